@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Coroutine
-from typing import Any, get_origin
+from typing import Any
 
 import strawberry
 from strawberry import UNSET, Info
@@ -11,6 +11,7 @@ from chassis.graph import names
 from chassis.graph.connection import connect
 from chassis.graph.context import ReadContext
 from chassis.graph.declare import Batched, Built, Children, Column, Declaration, Pages, Reference
+from chassis.graph.instances import made
 from chassis.graph.listing import Asked, Listing, below, hanging
 from chassis.graph.node import Node, is_stub
 from chassis.graph.ordering import order_of
@@ -54,9 +55,7 @@ def _reference(root: str, name: str, annotation: Any, declaration: Reference) ->
 
 def reference_to(cls: type[Any], key: Any) -> Any:
     """A neighbour's entity, by its id alone."""
-    made = cls.__new__(cls)
-    made.__dict__["id"] = key
-    return made
+    return made(cls, {"id": key})
 
 
 def _children(root: str, annotation: Any, declaration: Children) -> Resolver:
@@ -145,8 +144,3 @@ async def _hanging(
     if declaration.under is not None:
         return await below(ctx, cls, wanted, field, declaration.key, parent.__dict__[f"under_{name}"])
     return await hanging(ctx, cls, wanted, field, declaration.key, parent.id)
-
-
-def optional(annotation: Any) -> bool:
-    """Whether a list annotation is a plain list, whose null would be an error."""
-    return get_origin(annotation) is not list
