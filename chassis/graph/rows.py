@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, select
@@ -15,7 +15,7 @@ from chassis.graph.node import Node, node_of
 from chassis.visibility import visible
 
 
-@lru_cache
+@cache
 def select_list(cls: type[Any]) -> tuple[ColumnElement[Any], ...]:
     """Every column that the fields of a type need, each under its label."""
     target = node_of(cls)
@@ -39,7 +39,7 @@ def _labels(target: Node, name: str, declaration: object) -> dict[str, Any]:
             return {}
 
 
-@lru_cache
+@cache
 def _enums(cls: type[Any]) -> Mapping[str, type[Enum]]:
     fields = node_of(cls).fields.items()
     found = {name: enum_in(annotation) for name, (annotation, declaration) in fields if isinstance(declaration, Column)}
