@@ -1,0 +1,59 @@
+"""JSON log lines on standard output, each with the correlation id of the request or event it belongs to."""
+
+import logging
+import sys
+from contextvars import ContextVar
+
+import structlog
+import uuid_utils
+
+correlation: ContextVar[str] = ContextVar("correlation", default="")
+
+
+def new_correlation_id() -> str:
+    """A fresh id for a request that brings none."""
+    return str(uuid_utils.uuid7())
+
+
+def _add_correlation(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    if correlation.get():
+        event["correlationId"] = correlation.get()
+    return event
+
+
+def configure(process: str, level: str) -> None:
+    """Send our lines and those of libraries through one JSON renderer."""
+    shared: list[structlog.types.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        _add_correlation,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    for noisy in ("kafka", "uvicorn.access"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+    structlog.contextvars.bind_contextvars(process=process)
+
+
+def logger(name: str) -> structlog.stdlib.BoundLogger:
+    """A logger by module name."""
+    bound: structlog.stdlib.BoundLogger = structlog.get_logger(name)
+    return bound

@@ -1,0 +1,47 @@
+"""The shape of a region: the axis that visibility is judged along, shared by its owner and by its replicas."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, String, cast, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Field, SQLModel
+
+ROOT_PATH = "/"
+
+
+class RegionColumns(SQLModel):
+    """A place of the administrative tree.
+
+    `path` joins the short immutable keys from the top (`/1/4/`), so that a new name or code rewrites no row
+    that lies in the region; only a new parent does.
+    """
+
+    code: str = Field(unique=True)
+    name: str
+    name_sort: str
+    level: str
+    scheme: str = "GB2260"
+    parent_id: UUID | None = Field(default=None, index=True)
+    key: str
+    path: str = Field(index=True, unique=True)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    former_codes: list[str] = Field(default_factory=list, sa_type=ARRAY(String))
+    successor_ids: list[str] = Field(default_factory=list, sa_type=ARRAY(String))
+    fictitious: bool = False
+
+
+def by_code(model: Any, codes: list[str]) -> Select[Any]:
+    """Regions whose code in force, or a code they had before, is among `codes`.
+
+    A retired region lends its code to its only successor (as a former code there); after a split it keeps it.
+    """
+    return select(model).where(or_(model.code.in_(codes), model.former_codes.op("&&")(cast(codes, ARRAY(String)))))
+
+
+def pick(rows: list[Any], code: str) -> Any | None:
+    """Of the rows found for `code`, the one in force before the one that is retired."""
+    hits = [row for row in rows if code == row.code or code in row.former_codes]
+    return min(hits, key=lambda row: (row.valid_to is not None, row.code != code), default=None)

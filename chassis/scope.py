@@ -1,0 +1,27 @@
+"""From the regions a token names to the paths that this service's rows carry."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chassis.auth import WHOLE_TREE, Identity, Permissions, Principal, Scope
+from chassis.region import ROOT_PATH, pick
+
+
+def region_codes(identity: Identity) -> list[str]:
+    """Codes that must be looked up before a principal can be built."""
+    return sorted({grant.region_code for grant in identity.grants if grant.region_code != WHOLE_TREE})
+
+
+def principal(identity: Identity, regions: Sequence[Any], permissions: Permissions) -> Principal:
+    """A principal whose grants are resolved; a grant over an unknown region gives nothing."""
+    return Principal(identity, tuple(_scopes(identity, list(regions))), permissions)
+
+
+def _scopes(identity: Identity, regions: list[Any]) -> list[Scope]:
+    scopes = []
+    for grant in identity.grants:
+        if grant.region_code == WHOLE_TREE:
+            scopes.append(Scope(grant.role, ROOT_PATH))
+        elif (region := pick(regions, grant.region_code)) is not None:
+            scopes.append(Scope(grant.role, region.path))
+    return scopes

@@ -1,0 +1,86 @@
+"""Configuration from environment variables, validated at start."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEVELOPMENT_SECRET = "development-only"  # noqa: S105  # refused in production, see below
+
+
+class Environment(StrEnum):
+    """Where the process runs."""
+
+    EMBEDDED = "embedded"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class ClockKind(StrEnum):
+    """Where 'now' comes from: the machine, or one table that a test moves."""
+
+    SYSTEM = "system"
+    DB = "db"
+
+
+class CommonSettings(BaseSettings):
+    """What every process of ours needs."""
+
+    model_config = SettingsConfigDict(env_prefix="JIADI_", extra="ignore")
+
+    environment: Environment = Environment.EMBEDDED
+    log_level: str = "INFO"
+    host: str = "127.0.0.1"
+    port: int = 0
+    issuer: str = "jiadi-development"
+    jwks_file: Path | None = None
+    jwks_url: str | None = None
+    token_algorithms: tuple[str, ...] = ("EdDSA", "RS256", "ES256")
+    internal_secret: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+
+    @model_validator(mode="after")
+    def _no_default_secret_in_production(self) -> Self:
+        if self.environment is Environment.PRODUCTION and DEVELOPMENT_SECRET in self._secrets():
+            message = "A default secret is set in production: set JIADI_INTERNAL_SECRET and the other secrets"
+            raise ValueError(message)
+        return self
+
+    def _secrets(self) -> tuple[str, ...]:
+        return (self.internal_secret.get_secret_value(),)
+
+
+class ServiceSettings(CommonSettings):
+    """What an api, worker or migration process of a service needs."""
+
+    database_url: SecretStr
+    owner_database_url: SecretStr | None = None
+    digest_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    pool_size: int = 8
+    read_pool_size: int = 8
+    kafka: str = ""
+    kafka_username: str | None = None
+    kafka_password: SecretStr | None = None
+    topic_prefix: str = ""
+    clock: ClockKind = ClockKind.SYSTEM
+    seal_interval_ms: int = 10
+
+    def _secrets(self) -> tuple[str, ...]:
+        return (*super()._secrets(), self.digest_key.get_secret_value())
+
+    def sqlalchemy_url(self) -> str:
+        """The runtime role's URL with the driver SQLAlchemy is to use."""
+        return with_driver(self.database_url.get_secret_value())
+
+    def owner_sqlalchemy_url(self) -> str:
+        """The owner role's URL; only migrations have it."""
+        if self.owner_database_url is None:
+            message = "JIADI_OWNER_DATABASE_URL is needed to migrate"
+            raise ValueError(message)
+        return with_driver(self.owner_database_url.get_secret_value())
+
+
+def with_driver(url: str) -> str:
+    """Name psycopg 3 in a plain PostgreSQL URL."""
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
