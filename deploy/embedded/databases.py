@@ -39,7 +39,9 @@ def database_name(service: str) -> str:
     return f"jiadi_{service}"
 
 
-def database_address(server: str, credentials: Credentials, service: str, database: str | None = None) -> DatabaseAddress:
+def database_address(
+    server: str, credentials: Credentials, service: str, database: str | None = None
+) -> DatabaseAddress:
     """`server` is any URL of the PostgreSQL server; `database` defaults to the service's own."""
     target = conninfo_to_dict(server)
 
@@ -71,9 +73,7 @@ def create_roles(connection: psycopg.Connection, credentials: Credentials, servi
             connection.execute(command.format(sql.Identifier(role), sql.Identifier(setting), sql.Literal(value)))
 
 
-def create_database(
-    connection: psycopg.Connection, service: str, database: str, template: str = "template0"
-) -> None:
+def create_database(connection: psycopg.Connection, service: str, database: str, template: str = "template0") -> None:
     """Unless it exists: owned by the service's owner, open to no other service. A template is copied as it is."""
     if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
         return

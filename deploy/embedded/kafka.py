@@ -61,7 +61,8 @@ class KafkaBroker:
     def part(self) -> Part:
         """Fetch the jars and format the storage if that is still to do. Raises JarError, CommandError."""
         folder = self.layout.server_folder("kafka")
-        jars = ensure_jars(self.layout.cache / "kafka-jars", read_lock())
+        with self.layout.filling_cache():
+            jars = ensure_jars(self.layout.cache / "kafka-jars", read_lock())
         program = (str(java(self.layout)), "-cp", ":".join(map(str, jars)))
         shutil.copyfile(LOGGING, folder / LOGGING.name)
         self._write_settings(folder)

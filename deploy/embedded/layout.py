@@ -1,5 +1,8 @@
+import fcntl
 import hashlib
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +67,13 @@ class Layout:
             folder.mkdir(mode=0o700)
             self.account.own(folder)
         return folder
+
+    @contextmanager
+    def filling_cache(self) -> Iterator[None]:
+        """One process at a time copies or fetches into the cache."""
+        with (self.cache / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def erase(self) -> None:
         """Delete all state; the cache stays. The stack must be down."""
