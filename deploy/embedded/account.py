@@ -53,3 +53,6 @@ class Account:
         shutil.chown(path, self.uid, self.gid)
         for inner in path.rglob("*"):
             os.chown(inner, self.uid, self.gid, follow_symlinks=False)
+
+
+OURSELVES = Account()

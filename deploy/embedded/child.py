@@ -7,14 +7,14 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from deploy.embedded.account import Account
+from deploy.embedded.account import OURSELVES, Account
 
 GUARD = Path(__file__).with_name("guard.py")
 PLAIN_ENVIRONMENT = ("PATH", "TMPDIR")
 
 
 def guarded(
-    argv: Sequence[str], account: Account = Account(), death_signal: signal.Signals = signal.SIGKILL
+    argv: Sequence[str], account: Account = OURSELVES, death_signal: signal.Signals = signal.SIGKILL
 ) -> list[str]:
     """The command that runs `argv` as `account`; it ends when the thread that starts it ends (on Linux)."""
     uid, gid = ("-" if each is None else str(each) for each in (account.uid, account.gid))
@@ -55,9 +55,11 @@ class PidFile:
         self.path = path
 
     def write(self, pid: int) -> None:
+        """Of a process that has just been started."""
         self.path.write_text(f"{pid}\n{_started_at(pid)}\n")
 
     def remove(self) -> None:
+        """The process has ended; no file is fine."""
         self.path.unlink(missing_ok=True)
 
     def pid(self) -> int | None:

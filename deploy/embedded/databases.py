@@ -36,6 +36,7 @@ class DatabaseAddress:
 
 
 def database_name(service: str) -> str:
+    """The database of a service in the stack."""
     return f"jiadi_{service}"
 
 
@@ -63,6 +64,7 @@ def create_databases(server: str, credentials: Credentials) -> None:
 
 
 def create_roles(connection: psycopg.Connection, credentials: Credentials, service: str) -> None:
+    """Owner and runtime role with their passwords and limits."""
     for role, limits in ((f"{service}_owner", OWNER_LIMITS), (f"{service}_runtime", RUNTIME_LIMITS)):
         known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
         verb = sql.SQL("ALTER" if known else "CREATE")

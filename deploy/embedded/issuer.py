@@ -48,6 +48,7 @@ class DevelopmentIssuer:
     def claims(
         self, subject: str, name: str, grants: tuple[Grant, ...], life: timedelta = DEFAULT_LIFE
     ) -> dict[str, Any]:
+        """The claims of a token issued now: sub, name, aud, iss, iat, exp, grants."""
         now = datetime.now(UTC)
         return {
             "sub": subject,

@@ -19,6 +19,8 @@ class JarError(Exception):
 
 @dataclass(frozen=True)
 class LockedJar:
+    """One line of the lock."""
+
     group: str
     artifact: str
     version: str
@@ -26,17 +28,20 @@ class LockedJar:
 
     @property
     def file_name(self) -> str:
+        """Unique without the group, and what Java shows in a stack trace."""
         return f"{self.artifact}-{self.version}.jar"
 
 
 def read_lock(path: Path = LOCK) -> list[LockedJar]:
+    """The jars that the lock names, in its order, which is the class path's."""
     lines = [line for line in path.read_text().splitlines() if line and not line.startswith("#")]
     return [_locked(line) for line in lines]
 
 
 def _locked(line: str) -> LockedJar:
     coordinates, sha256 = line.split()
-    return LockedJar(*coordinates.split(":"), sha256)
+    group, artifact, version = coordinates.split(":")
+    return LockedJar(group, artifact, version, sha256)
 
 
 def ensure_jars(folder: Path, jars: Iterable[LockedJar]) -> list[Path]:

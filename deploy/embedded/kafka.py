@@ -51,6 +51,7 @@ class KafkaBroker:
 
     @property
     def port(self) -> int:
+        """Of the listener that clients use."""
         return self.layout.ports.get("kafka")
 
     @property

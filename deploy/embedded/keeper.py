@@ -35,6 +35,7 @@ class Keeper:
 
     @property
     def pid(self) -> int | None:
+        """The process id while the part runs."""
         running = self._process is not None and self._process.returncode is None
         return self._process.pid if running and self._process else None
 
@@ -112,7 +113,7 @@ class Keeper:
     async def _probe(self) -> None:
         if self.part.is_job:
             await asyncio.Event().wait()
-        while not await self.part.ready():
+        while not await self.part.ready():  # noqa: ASYNC110 - it asks another process
             await asyncio.sleep(POLL)
         if not self._was_ready:
             await self.part.equip()

@@ -1,5 +1,6 @@
 import json
 import secrets
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -12,16 +13,19 @@ class KeptValues(Generic[Value]):
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = threading.Lock()
         self._values: dict[str, Value] = json.loads(path.read_text()) if path.exists() else {}
 
     def get(self, name: str, choose: Callable[[], Value]) -> Value:
         """The kept value; the first time `choose` makes it and it is written at once."""
-        if name not in self._values:
-            self._values[name] = choose()
-            self._write()
-        return self._values[name]
+        with self._lock:
+            if name not in self._values:
+                self._values[name] = choose()
+                self._write()
+            return self._values[name]
 
     def values(self) -> dict[str, Value]:
+        """All that was chosen so far."""
         return dict(self._values)
 
     def _write(self) -> None:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from deploy.embedded.account import Account
@@ -46,18 +47,22 @@ class Layout:
 
     @property
     def logs(self) -> Path:
+        """What each part printed, `<part>.log`."""
         return self.home / "logs"
 
     @property
     def run(self) -> Path:
+        """Process ids, `<part>.pid`."""
         return self.home / "run"
 
-    @property
+    @cached_property
     def ports(self) -> Ports:
+        """The loopback ports of this stack."""
         return Ports(self.home / "ports.json")
 
-    @property
+    @cached_property
     def credentials(self) -> Credentials:
+        """The passwords and keys of this stack."""
         return Credentials(self.home / "credentials.json")
 
     def server_folder(self, name: str) -> Path:

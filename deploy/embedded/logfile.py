@@ -12,6 +12,7 @@ class RotatingLog:
         self._tail: deque[str] = deque(maxlen=12)
 
     def write(self, chunk: bytes) -> None:
+        """Append and flush."""
         self._file.write(chunk)
         self._file.flush()
         self._tail.extend(chunk.decode(errors="replace").splitlines())
@@ -19,9 +20,11 @@ class RotatingLog:
             self._rotate()
 
     def tail(self) -> str:
+        """The last dozen lines."""
         return "\n".join(self._tail)
 
     def close(self) -> None:
+        """No more is written."""
         self._file.close()
 
     def _rotate(self) -> None:

@@ -2,12 +2,16 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
-from deploy.embedded.account import Account
+import aiohttp
+
+from deploy.embedded.account import OURSELVES, Account
 
 Check = Callable[[], Awaitable[bool]]
 Step = Callable[[], Awaitable[None]]
+HTTP_PATIENCE = aiohttp.ClientTimeout(total=5)
 
 
 async def _at_once() -> bool:
@@ -31,7 +35,7 @@ class Part:
     argv: tuple[str, ...]
     environment: Mapping[str, str]
     folder: Path
-    account: Account = Account()
+    account: Account = OURSELVES
     ready: Check = _at_once
     equip: Step = _nothing
     after: tuple[str, ...] = ()
@@ -39,6 +43,29 @@ class Part:
     stop_signal: signal.Signals = signal.SIGTERM
     death_signal: signal.Signals = signal.SIGKILL
     ports: tuple[str, ...] = ()
+
+
+def stays_up(seconds: float) -> Check:
+    """Ready when it has lived so long: for a process that nobody can ask."""
+
+    async def check() -> bool:
+        await asyncio.sleep(seconds)
+        return True
+
+    return check
+
+
+def answers_http(url: str) -> Check:
+    """Ready when a GET is answered by 200."""
+
+    async def check() -> bool:
+        try:
+            async with aiohttp.ClientSession(timeout=HTTP_PATIENCE) as session, session.get(url) as answer:
+                return answer.status == HTTPStatus.OK
+        except (aiohttp.ClientError, TimeoutError):
+            return False
+
+    return check
 
 
 def answers_on(host: str, port: int) -> Check:

@@ -19,6 +19,8 @@ class Grant:
 
 @dataclass(frozen=True)
 class Persona:
+    """Someone with a token ready-made. `key` is the subject of the token."""
+
     key: str
     name: str
     grants: tuple[Grant, ...]

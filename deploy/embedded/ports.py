@@ -32,6 +32,7 @@ class Ports:
         self._kept: KeptValues[int] = KeptValues(path)
 
     def get(self, name: str) -> int:
+        """A port that was free when it was first asked for."""
         return self._kept.get(name, self._choose)
 
     def require_free(self, names: list[str]) -> None:

@@ -41,6 +41,7 @@ class PostgresServer:
 
     @property
     def port(self) -> int:
+        """The only way in: there is no Unix socket."""
         return self.layout.ports.get("postgres")
 
     @property

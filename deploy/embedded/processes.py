@@ -45,13 +45,14 @@ class Wiring:
 
 @dataclass(frozen=True)
 class Program:
-    """One Python process of ours. `port` is set where it answers /readyz; a job ends by itself."""
+    """One Python process of ours. One that answers /readyz has a port and the name under which it was chosen."""
 
     name: str
     module: str
     settings: Mapping[str, str]
     after: tuple[str, ...] = ()
     port: int | None = None
+    port_name: str = ""
     is_job: bool = False
 
     def environment(self) -> dict[str, str]:
@@ -78,19 +79,21 @@ def service_programs(wiring: Wiring, service: str) -> list[Program]:
             settings | {"JIADI_HOST": LOOPBACK, "JIADI_PORT": str(port)},
             after=(job, "kafka", "seaweedfs"),
             port=port,
+            port_name=service,
         ),
         Program(f"{service}.worker", f"{module}.worker", settings, after=(job, "kafka", "seaweedfs")),
     ]
 
 
 def gateway(wiring: Wiring) -> Program:
+    """It starts without waiting for more than the APIs: it has no database and no broker."""
     port = wiring.ports[GATEWAY]
     settings = _shared_settings(wiring, GATEWAY) | {
         "JIADI_SUBGRAPHS": ",".join(f"{service}={wiring.url(service)}" for service in SERVICES),
         "JIADI_HOST": LOOPBACK,
         "JIADI_PORT": str(port),
     }
-    return Program(GATEWAY, "gateway.app", settings, tuple(f"{service}.api" for service in SERVICES), port)
+    return Program(GATEWAY, "gateway.app", settings, tuple(f"{service}.api" for service in SERVICES), port, GATEWAY)
 
 
 def _shared_settings(wiring: Wiring, service: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 import asyncio
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +56,7 @@ ACTIONS = ("Read", "Write", "List", "Tagging")
 
 
 def bucket_name(service: str) -> str:
+    """The bucket of a service in the stack."""
     return f"jiadi-{service}"
 
 
@@ -73,14 +73,15 @@ class SeaweedServer:
         return f"{LOOPBACK}:{self.layout.ports.get(_port_name('s3.port'))}"
 
     def bucket(self, service: str) -> Bucket:
+        """The service's bucket with the key that opens it and no other."""
         access_key, secret_key = self._keys(service)
         return Bucket(f"http://{self.address}", bucket_name(service), access_key, secret_key)
 
     def part(self) -> Part:
+        """Identities are written anew at every start."""
         folder = self.layout.server_folder("seaweedfs")
         self._write_identities(folder / "identities.json")
         keys = {name: self.layout.credentials.get(f"seaweedfs.{name}") for name in TOKEN_KEYS}
-        # `mini` writes a file of its flags into the data folder and reads it again: ours are given anew every time.
         return Part(
             name="seaweedfs",
             argv=(str(weed(self.layout)), "-logtostderr=true", "mini", f"-dir={folder}", *self._flags(folder)),
@@ -137,8 +138,8 @@ class SeaweedServer:
     def _create_buckets(self) -> None:
         client = self._client()
         for service in SERVICES:
-            if not client.bucket_exists(bucket_name(service)):
-                client.make_bucket(bucket_name(service))
+            if not client.bucket_exists(bucket_name=bucket_name(service)):
+                client.make_bucket(bucket_name=bucket_name(service))
 
 
 def _port_name(flag: str) -> str:

@@ -1,61 +1,50 @@
 import asyncio
-import fcntl
-import os
 from collections.abc import Sequence
-from typing import IO
 
-from deploy.embedded.child import PidFile
 from deploy.embedded.keeper import Keeper, Report
 from deploy.embedded.layout import Layout
 from deploy.embedded.part import Part
 
 
-class AlreadyRunningError(Exception):
-    """Another supervisor runs on this home folder."""
-
-
 class Supervisor:
-    """Starts parts as soon as what they need is ready, keeps them running, stops them in reverse order."""
+    """Starts parts as soon as what they need is ready, keeps them running, stops them in reverse order.
+
+    What a part needs and is not among the parts is taken to run already.
+    """
 
     def __init__(self, layout: Layout, parts: Sequence[Part], report: Report) -> None:
         self._layout = layout
         self._keepers = {part.name: Keeper(part, layout, report) for part in parts}
         self._report = report
         self._tasks: list[asyncio.Task[None]] = []
-        self._lock: IO[str] | None = None
-        self.pid_file = PidFile(layout.run / "supervisor.pid")
 
     async def start(self) -> None:
-        """Return when every part is ready. Raises AlreadyRunningError, PortTakenError, PartFailedError.
+        """Return when every part is ready. Raises PortTakenError, PartFailedError, or what a part's `equip` raised.
 
         When a part fails, what was started is stopped before the error leaves.
         """
-        self._lock = self._only_one()
-        self.pid_file.write(os.getpid())
+        self._clear_the_ground()
         try:
-            self._clear_the_ground()
             self._tasks = [asyncio.create_task(self._keep(keeper)) for keeper in self._keepers.values()]
-            await self._all_ready()
+            await self._unless_one_fails(asyncio.create_task(self._all_ready()))
         except BaseException:
             await self.stop()
             raise
 
     async def wait(self) -> None:
-        """Return only by an error: the first part that can no longer be kept."""
-        await asyncio.gather(*self._tasks)
-        await asyncio.Event().wait()
+        """Return only by the error of a part that can no longer be kept."""
+        await self._unless_one_fails(asyncio.create_task(asyncio.Event().wait()))
 
     async def stop(self) -> None:
+        """Each part ends before the one that was listed before it is asked to."""
         for keeper in reversed(self._keepers.values()):
             await keeper.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self.pid_file.remove()
-        if self._lock is not None:
-            self._lock.close()
 
     async def restart(self, name: str) -> None:
+        """Return when the new process is ready. Raises KeyError for an unknown name."""
         await self._keepers[name].restart()
 
     def pid(self, name: str) -> int | None:
@@ -63,10 +52,8 @@ class Supervisor:
         return self._keepers[name].pid
 
     async def ready(self, name: str) -> None:
+        """Return when the part is ready, at once if it is."""
         await self._keepers[name].ready.wait()
-
-    def names(self) -> list[str]:
-        return list(self._keepers)
 
     async def _keep(self, keeper: Keeper) -> None:
         for name in keeper.part.after:
@@ -74,31 +61,20 @@ class Supervisor:
                 await self._keepers[name].ready.wait()
         await keeper.keep()
 
-    async def _all_ready(self) -> None:
-        everything = asyncio.create_task(self._await_each())
-        watched = {everything, *self._tasks}
-        while not everything.done():
-            done, watched = await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
-            for task in done - {everything}:
-                if error := task.exception():
-                    everything.cancel()
-                    raise error
+    async def _unless_one_fails(self, goal: "asyncio.Task[object]") -> None:
+        running: set[asyncio.Task[object]] = {goal, *self._tasks}
+        try:
+            while not goal.done():
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        finally:
+            goal.cancel()
 
-    async def _await_each(self) -> None:
+    async def _all_ready(self) -> None:
         for name, keeper in self._keepers.items():
             await keeper.ready.wait()
             self._report(f"{name} is ready")
-
-    def _only_one(self) -> IO[str]:
-        lock = (self._layout.run / "lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.close()
-            raise AlreadyRunningError(
-                f"the stack in {self._layout.home} runs already (process {self.pid_file.pid()}); stop it first"
-            ) from error
-        return lock
 
     def _clear_the_ground(self) -> None:
         for keeper in self._keepers.values():

@@ -12,6 +12,7 @@ TOPIC_SETTINGS = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy
 
 
 def topic_names(prefix: str = "") -> list[str]:
+    """The topic of each service, in the order of SERVICES."""
     return [f"{prefix}jiadi.{service}.v1" for service in SERVICES]
 
 

@@ -10,6 +10,7 @@ from deploy.embedded.databases import DatabaseAddress
 from tests.harness.broker import broker_address, prefixed_topics
 from tests.harness.databases import fresh_database
 from tests.harness.deployment import Deployment
+from tests.harness.object_store import ObjectStore
 from tests.harness.run import FOLDER_VARIABLE, Run, RunOwner
 
 FreshDatabase = Callable[[str], DatabaseAddress]
@@ -56,6 +57,12 @@ def topic_prefix(kafka_broker: str) -> Iterator[str]:
     """The services' topics under a prefix of this module's own, deleted at its end."""
     with prefixed_topics(kafka_broker) as prefix:
         yield prefix
+
+
+@pytest.fixture(scope="session")
+def object_store(test_run: Run) -> ObjectStore:
+    """S3 with one bucket and key per service."""
+    return ObjectStore(test_run)
 
 
 @pytest.fixture(scope="module")

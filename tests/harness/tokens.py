@@ -38,4 +38,4 @@ class Tokens:
 
     def unsigned(self, persona: str) -> str:
         """alg=none."""
-        return jwt.encode(self.claims(persona), key=None, algorithm="none")
+        return jwt.encode(self.claims(persona), key="", algorithm="none")
