@@ -63,9 +63,9 @@ class KafkaBroker:
         """Fetch the jars and format the storage if that is still to do. Raises JarError, CommandError."""
         folder = self.layout.server_folder("kafka")
         with self.layout.filling_cache():
-            jars = ensure_jars(self.layout.cache / "kafka-jars", read_lock())
+            jars = ensure_jars(self.layout.cache_folder("kafka-jars"), read_lock())
         program = (str(java(self.layout)), "-cp", ":".join(map(str, jars)))
-        shutil.copyfile(LOGGING, folder / LOGGING.name)
+        self.layout.account.write(folder / LOGGING.name, LOGGING.read_text())
         self._write_settings(folder)
         if not (folder / "data" / "meta.properties").exists():
             self._format(program, folder)
@@ -83,7 +83,8 @@ class KafkaBroker:
 
     def _write_settings(self, folder: Path) -> None:
         settings = SETTINGS | self._listeners() | {"log.dirs": str(folder / "data")}
-        (folder / "server.properties").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
+        text = "".join(f"{name}={value}\n" for name, value in settings.items())
+        self.layout.account.write(folder / "server.properties", text)
 
     def _listeners(self) -> dict[str, str]:
         """Everything about who may connect, and how, stands here."""
@@ -99,7 +100,6 @@ class KafkaBroker:
 
     def _format(self, program: tuple[str, ...], folder: Path) -> None:
         shutil.rmtree(folder / "data", ignore_errors=True)
-        self.layout.account.own(folder)
         cluster = f"--cluster-id={self.layout.credentials.get('kafka.cluster')[:22]}"
         tool = [*program, "kafka.tools.StorageTool", "format", cluster, "--standalone", "-c", "server.properties"]
         run_as(self.layout.account, tool, folder)
