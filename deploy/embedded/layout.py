@@ -13,6 +13,7 @@ from deploy.embedded.ports import Ports
 
 PROJECT = Path(__file__).resolve().parents[2]
 DEFAULT_HOME = PROJECT / ".jiadi"
+OWN_FILES = ("ports.json", "credentials.json", "issuer.pem", "jwks.json", "up.json")
 # Where root keeps what its unprivileged user must reach when the home folder lies in a private one.
 PUBLIC_STATE = Path("/var/lib/jiadi")
 
@@ -85,9 +86,8 @@ class Layout:
         shutil.rmtree(self.servers, ignore_errors=True)
         for folder in (self.logs, self.run):
             shutil.rmtree(folder, ignore_errors=True)
-        for file in self.home.glob("*.*"):
-            if file.is_file():
-                file.unlink()
+        for name in OWN_FILES:
+            (self.home / name).unlink(missing_ok=True)
 
 
 def _folder(path: Path) -> Path:
