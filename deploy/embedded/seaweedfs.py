@@ -33,6 +33,7 @@ FLAGS = {
     "ip": LOOPBACK,
     "ip.bind": LOOPBACK,
     "master.telemetry": "false",
+    "volume.preStopSeconds": "0",
     "webdav": "false",
     "admin.ui": "false",
     "s3.port.iceberg": "0",
