@@ -1,5 +1,6 @@
 """What a command answers, and how it is kept for repeats of its key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,9 @@ from chassis.errors import Fault
 from chassis.jsonform import canonical
 from rulebook.verdict import Verdict
 
-Ids = UUID | dict[str, UUID | list[UUID]]
+Ids = UUID | Mapping[str, UUID | list[UUID]]
+"""What a command returns: the id of the one entity of its payload, or ids by the payload's field names."""
+
 _IDS: TypeAdapter[Ids | None] = TypeAdapter(Ids | None)
 _VERDICTS: TypeAdapter[tuple[Verdict, ...]] = TypeAdapter(tuple[Verdict, ...])
 
