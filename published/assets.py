@@ -1,0 +1,72 @@
+"""Events of the assets service, version 1. Amounts are fen, shares basis points."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from published.asset_terms import (
+    AssetClass,
+    AssetForm,
+    LifecycleState,
+    OperationState,
+    OwnerLevel,
+    TitleState,
+    UtilisationState,
+)
+from published.event import DecimalText, Event, PlacedSnapshot
+from published.model import PublishedModel
+from published.money import Amount
+from published.origin import RecordOrigin
+from published.shares import Share
+
+
+class AssetFunding(PublishedModel):
+    """Part of the original value: bound project money, or another source named in words."""
+
+    project_funding_id: UUID | None
+    other_source: str | None
+    amount: Amount
+
+
+class AssetOwner(PublishedModel):
+    """An owner and its share; the shares of an asset sum to 10 000."""
+
+    holder_id: UUID
+    share_bps: Share
+
+
+class AssetSnapshot(PlacedSnapshot):
+    """An asset with its four state axes; `project_id` is null for an asset that no project formed."""
+
+    code: str
+    name: str
+    pinyin: str
+    asset_class: AssetClass
+    category_code: str
+    form: AssetForm
+    quantity: DecimalText
+    unit: str
+    project_id: UUID | None
+    formed_on: date | None
+    in_service_on: date | None
+    original_value: Amount
+    fundings: tuple[AssetFunding, ...]
+    owner_level: OwnerLevel
+    owners: tuple[AssetOwner, ...]
+    title_state: TitleState
+    operation_state: OperationState
+    utilisation_state: UtilisationState
+    lifecycle_state: LifecycleState
+    origin: RecordOrigin
+
+
+class AssetFormedV1(Event):
+    """An asset was registered, formed by a project."""
+
+    type: ClassVar[str] = "jiadi.asset.formed.v1"
+    aggregate: ClassVar[str] = "asset"
+
+    asset: AssetSnapshot
+
+
+EVENTS: tuple[type[Event], ...] = (AssetFormedV1,)

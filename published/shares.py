@@ -1,0 +1,43 @@
+"""Shares and weights in whole basis points, and the exact division of money by them."""
+
+from collections.abc import Sequence
+from typing import Annotated, NewType
+
+from pydantic import Field
+
+from published.invalid_value import InvalidValueError
+from published.money import Fen
+
+Bps = NewType("Bps", int)
+"""Basis points: 10 000 = 100 %."""
+
+WHOLE = Bps(10_000)
+
+Share = Annotated[Bps, Field(ge=1, le=WHOLE)]
+"""Part of a whole as a field of a published model."""
+
+
+def require_whole(shares: Sequence[Bps]) -> None:
+    """InvalidValueError unless every share is positive and together they make 10 000."""
+    if any(share <= 0 for share in shares):
+        raise InvalidValueError("份额须大于零。", "Every share must be greater than zero.")
+    total = sum(shares)
+    if total != WHOLE:
+        percent = f"{total // 100}.{total % 100:02d}"
+        raise InvalidValueError(f"份额合计{percent}%，应为100%。", f"The shares sum to {percent} %, not to 100 %.")
+
+
+def split(amount: Fen, shares: Sequence[Bps]) -> list[Fen]:
+    """Divide `amount` by `shares` (which must sum to 10 000) so that the parts sum to it exactly.
+
+    Largest remainder: each part is rounded down, the fen left over go to the largest remainders, the earlier
+    share first where remainders tie. Order the shares by id, and the same input always gives the same parts.
+    A negative amount divides like its positive counterpart with the signs turned.
+    """
+    require_whole(shares)
+    size, sign = abs(amount), -1 if amount < 0 else 1
+    parts = [size * share // WHOLE for share in shares]
+    by_remainder = sorted(range(len(shares)), key=lambda place: -(size * shares[place] % WHOLE))
+    for place in by_remainder[: size - sum(parts)]:
+        parts[place] += 1
+    return [Fen(sign * part) for part in parts]

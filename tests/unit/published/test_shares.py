@@ -1,0 +1,62 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from published.invalid_value import InvalidValueError
+from published.money import Fen
+from published.shares import WHOLE, Bps, require_whole, split
+
+amounts = st.integers(-(10**15), 10**15).map(Fen)
+
+
+@st.composite
+def whole_shares(draw: st.DrawFn) -> list[Bps]:
+    cuts = sorted(draw(st.sets(st.integers(1, WHOLE - 1), max_size=40)))
+    return [Bps(right - left) for left, right in zip([0, *cuts], [*cuts, WHOLE], strict=True)]
+
+
+@given(amounts, whole_shares())
+def test_the_parts_sum_to_the_amount_exactly(amount: Fen, shares: list[Bps]) -> None:
+    assert sum(split(amount, shares)) == amount
+
+
+@given(amounts, whole_shares())
+def test_each_part_is_less_than_one_fen_from_its_exact_share(amount: Fen, shares: list[Bps]) -> None:
+    for part, share in zip(split(amount, shares), shares, strict=True):
+        assert abs(part * WHOLE - amount * share) < WHOLE
+
+
+@given(amounts, whole_shares())
+def test_turning_the_sign_turns_the_parts(amount: Fen, shares: list[Bps]) -> None:
+    assert split(Fen(-amount), shares) == [-part for part in split(amount, shares)]
+
+
+@given(amounts, whole_shares())
+def test_a_larger_share_never_gets_less_of_a_positive_amount(amount: Fen, shares: list[Bps]) -> None:
+    parts = split(Fen(abs(amount)), shares)
+    neighbours = pairwise(sorted(zip(shares, parts, strict=True)))
+    assert all(part <= larger_part for (share, part), (larger, larger_part) in neighbours if share < larger)
+
+
+def test_the_fen_left_over_goes_to_the_largest_remainder() -> None:
+    assert split(Fen(100), [Bps(3350), Bps(3300), Bps(3350)]) == [34, 33, 33]
+    assert split(Fen(10), [Bps(1960), Bps(8040)]) == [2, 8]
+
+
+def test_equal_remainders_go_to_the_earlier_share() -> None:
+    assert split(Fen(1), [Bps(5000), Bps(5000)]) == [1, 0]
+    assert split(Fen(-1), [Bps(5000), Bps(5000)]) == [-1, 0]
+
+
+def test_shares_short_of_the_whole_are_refused_with_their_sum() -> None:
+    with pytest.raises(InvalidValueError, match=r"99\.99 %") as caught:
+        require_whole([Bps(7000), Bps(2999)])
+    assert "合计99.99%" in caught.value.zh
+
+
+@pytest.mark.parametrize("shares", [[], [Bps(0), WHOLE], [Bps(-1), Bps(10_001)]])
+def test_empty_or_not_positive_shares_are_refused(shares: list[Bps]) -> None:
+    with pytest.raises(InvalidValueError):
+        split(Fen(1), shares)
