@@ -1,3 +1,3 @@
 from cli.app import app
 
-app()
+app(prog_name="jiadi")
