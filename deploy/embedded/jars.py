@@ -57,9 +57,11 @@ def ensure_jars(folder: Path, jars: Iterable[LockedJar]) -> list[Path]:
 def _fetch_all(folder: Path, jars: list[LockedJar]) -> None:
     downloads = folder / "downloads"
     context = MavenContext(repo_cache=downloads, timeout=60)
-    with ThreadPoolExecutor(PARALLEL_DOWNLOADS) as pool:
-        list(pool.map(lambda jar: _fetch(context, jar, folder / jar.file_name), jars))
-    shutil.rmtree(downloads)
+    try:
+        with ThreadPoolExecutor(PARALLEL_DOWNLOADS) as pool:
+            list(pool.map(lambda jar: _fetch(context, jar, folder / jar.file_name), jars))
+    finally:
+        shutil.rmtree(downloads, ignore_errors=True)
 
 
 def _fetch(context: MavenContext, jar: LockedJar, target: Path) -> None:

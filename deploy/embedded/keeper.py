@@ -12,6 +12,7 @@ Report = Callable[[str], None]
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 STEADY_AFTER = 30.0
 TRIES_AT_START = 3
+STOP_PATIENCE = 15.0
 POLL = 0.05
 
 
@@ -29,6 +30,7 @@ class Keeper:
         self._log = RotatingLog(layout.logs / f"{part.name}.log")
         self._report = report
         self._process: Process | None = None
+        self._finished = asyncio.Event()
         self._stopping = False
         self._asked_to_restart = False
         self._was_ready = False
@@ -41,6 +43,13 @@ class Keeper:
 
     async def keep(self) -> None:
         """Run until `stop`. A job ends by itself. Raises PartFailedError if the part was never ready."""
+        try:
+            await self._keep()
+        finally:
+            self._finished.set()
+            self._log.close()
+
+    async def _keep(self) -> None:
         pause, tries = FIRST_PAUSE, 0
         while not self._stopping:
             began = asyncio.get_running_loop().time()
@@ -54,17 +63,19 @@ class Keeper:
             await asyncio.sleep(0 if self._take_restart() else pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def stop(self, patience: float = 15.0) -> None:
-        """End the process: politely, and by SIGKILL after `patience` seconds. Nothing starts it again."""
+    async def stop(self) -> None:
+        """End the process: politely, and by SIGKILL after a while. Nothing starts it again."""
         self._stopping = True
-        await self._end(patience)
-        self._log.close()
+        if self._process is not None:
+            await self._end(self._process)
+            await self._finished.wait()
 
     async def restart(self) -> None:
         """End the process and return when its successor is ready."""
         self._asked_to_restart = True
         self.ready.clear()
-        await self._end(15.0)
+        if self._process is not None:
+            await self._end(self._process)
         await self.ready.wait()
 
     async def _run_once(self) -> bool:
@@ -134,15 +145,14 @@ class Keeper:
         asked, self._asked_to_restart = self._asked_to_restart, False
         return asked
 
-    async def _end(self, patience: float) -> None:
-        process = self._process
-        if process is None or process.returncode is not None:
+    async def _end(self, process: Process) -> None:
+        if process.returncode is not None:
             return
         process.send_signal(self.part.stop_signal)
         try:
-            await asyncio.wait_for(process.wait(), patience)
+            await asyncio.wait_for(process.wait(), STOP_PATIENCE)
         except TimeoutError:
-            self._report(f"{self.part.name} did not stop within {patience:.0f} s and was killed")
+            self._report(f"{self.part.name} did not stop within {STOP_PATIENCE:.0f} s and was killed")
             process.kill()
             await process.wait()
 

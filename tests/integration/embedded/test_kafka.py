@@ -34,6 +34,6 @@ def _values(bootstrap: str, partition: TopicPartition, count: int) -> list[bytes
     consumer = KafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False, consumer_timeout_ms=10000)
     consumer.assign([partition])
     consumer.seek_to_beginning(partition)
-    values = [record.value for record, _ in zip(consumer, range(count), strict=False)]
+    values = [record.value for _, record in zip(range(count), consumer, strict=False)]
     consumer.close()
     return values
