@@ -78,3 +78,12 @@ def replica_behind(what: str, what_en: str, field: tuple[str, ...] = ()) -> Faul
         f"The {what_en} has not reached this service yet; retry with the same key",
         field,
     )
+
+
+def internal(correlation_id: str) -> RequestFault:
+    """A bug of ours: the cause is in the log under the correlation id, the client learns only that id."""
+    return RequestFault(
+        RequestCode.INTERNAL,
+        f"系统内部错误,请联系管理员并告知编号{correlation_id}",
+        f"Internal error; tell the administrator the number {correlation_id}",
+    )

@@ -12,6 +12,7 @@ from chassis.errors import RequestCode, RequestFault
 from chassis.graph import names
 from chassis.graph.context import ReadContext
 from chassis.graph.enums import enum_type
+from chassis.graph.instances import made
 from chassis.graph.listing import Listing
 from published.labelled import Labelled
 
@@ -76,15 +77,6 @@ async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]
     return {row["code"]: row["name"] for row in rows}
 
 
-class Aggregated:
-    """The instance behind an aggregate: its listing and the totals already asked for."""
-
-    def __init__(self, listing: Listing, spec: "Spec", row: RowMapping) -> None:
-        self.listing = listing
-        self.spec = spec
-        self.__dict__.update(row)
-
-
 @dataclass(frozen=True)
 class Spec:
     """An aggregate's totals, dimensions and group type."""
@@ -120,9 +112,9 @@ def aggregate(noun: str, rows: str) -> Callable[[type[Any]], Any]:
         annotations = {name: names.resolve(cls.__annotations__[name], cls.__module__) for name in totals}
         dimension = _dimension_enum(f"{noun}Dimension", cls.__module__, dimensions)
         group = _group_type(f"{noun}Group", cls.__module__, totals, annotations, rows)
-        made = _aggregate_type(cls, totals, annotations, rows, dimension, group)
-        _SPECS[made] = Spec(made, totals, dimensions, group)
-        return made
+        sums = _aggregate_type(cls, totals, annotations, rows, dimension, group)
+        _SPECS[sums] = Spec(sums, totals, dimensions, group)
+        return sums
 
     return declare
 
@@ -153,9 +145,9 @@ def _group_type(name: str, module: str, totals: dict[str, Total], annotations: d
         "keys": strawberry.field(description="Values for `where`, one per dimension [分组值]."),
         "labels": strawberry.field(description="Labels in Chinese, one per dimension [分组名称]."),
     }
-    made = strawberry.type(type(name, (), body), description="One group of a sum [分组].")
-    names.register(made)
-    return made
+    group = strawberry.type(type(name, (), body), description="One group of a sum [分组].")
+    names.register(group)
+    return group
 
 
 def _aggregate_type(
@@ -179,9 +171,9 @@ def _aggregate_type(
     cls.group_by = strawberry.field(  # type: ignore[attr-defined]
         resolver=group_by, description="The same by one or two dimensions, largest first [分组]."
     )
-    made = strawberry.type(cls, description=cls.__doc__)
-    names.register(made)
-    return made
+    sums = strawberry.type(cls, description=cls.__doc__)
+    names.register(sums)
+    return sums
 
 
 async def summed(listing: Listing, cls: type[Any]) -> Any:
@@ -189,9 +181,7 @@ async def summed(listing: Listing, cls: type[Any]) -> Any:
     listing.require_whole()
     spec = spec_of(cls)
     rows = await listing.ctx.fetch(select(*spec.sums()).select_from(listing.model).where(listing.condition))
-    made = cls.__new__(cls)
-    made.__dict__.update(rows[0], listing=listing)
-    return made
+    return made(cls, {**rows[0], "listing": listing})
 
 
 async def groups(listing: Listing, spec: Spec, by: list[str]) -> list[Any]:
@@ -215,14 +205,12 @@ def _largest_first(row: RowMapping, spec: Spec, dimensions: int) -> tuple[Any, .
 async def _labelled(ctx: ReadContext, spec: Spec, dimensions: list[Dimension], rows: Sequence[RowMapping]) -> list[Any]:
     keys = [[_key(row[f"key{place}_"]) for row in rows] for place in range(len(dimensions))]
     found = [await each.labels(ctx, sorted(set(keys[place]))) for place, each in enumerate(dimensions)]
-    made = []
+    answer = []
     for place, row in enumerate(rows):
-        group = spec.group.__new__(spec.group)
         mine = [keys[dimension][place] for dimension in range(len(dimensions))]
         labels = [found[dimension].get(key, key) for dimension, key in enumerate(mine)]
-        group.__dict__.update(row, keys=mine, labels=labels)
-        made.append(group)
-    return made
+        answer.append(made(spec.group, {**row, "keys": mine, "labels": labels}))
+    return answer
 
 
 def _key(value: Any) -> str:

@@ -6,6 +6,7 @@ import strawberry
 
 from chassis.graph import names
 from chassis.graph.aggregate import summed
+from chassis.graph.instances import made
 from chassis.graph.listing import COUNT_LIMIT, Listing, Page
 from chassis.graph.values import Count, CountPrecision, PageInfo
 
@@ -25,9 +26,7 @@ class Connected:
 
 def connect(cls: type[Any], listing: Listing) -> Any:
     """An instance of a connection type over a listing."""
-    made = cls.__new__(cls)
-    made.listing, made._page = listing, None  # noqa: SLF001  # instances of this module's types
-    return made
+    return made(cls, {"listing": listing, "_page": None})
 
 
 async def _nodes(self: Any) -> Any:
@@ -54,17 +53,17 @@ def connection(node: str, module: str, aggregate: str | None = None) -> Any:
     edge = _edge_type(node, module, of)
     body: dict[str, Any] = {"__module__": module, "__annotations__": {}}
     body["edges"] = _field(_edges(edge), list[edge], "Rows with cursors [行].")  # type: ignore[valid-type]
-    body["nodes"] = _field(_nodes, list[of], "Rows [记录].")
+    body["nodes"] = _field(_nodes, list[of], "Rows [记录].")  # type: ignore[valid-type]
     body["page_info"] = _field(_page_info, PageInfo, "Page [分页信息].")
     body["total_count"] = _field(_total_count, Count, "Rows of the whole filter [总数].")
     if aggregate is not None:
         sums = names.resolve(aggregate, module)
         body["aggregate"] = _field(_aggregate(module, aggregate), sums, "Sums over the whole filter [汇总].")
-    made = strawberry.type(
+    built = strawberry.type(
         type(f"{node}Connection", (Connected,), body), description="A page of at most 100 rows [分页]."
     )
-    names.register(made)
-    return made
+    names.register(built)
+    return built
 
 
 def _field(resolve: Any, returns: Any, description: str) -> Any:
@@ -82,9 +81,9 @@ def _edge_type(node: str, module: str, of: Any) -> Any:
         "cursor": strawberry.field(description="Cursor [游标]."),
         "node": strawberry.field(description="Row [记录]."),
     }
-    made = strawberry.type(type(f"{node}Edge", (), body), description="One row with its cursor [行].")
-    names.register(made)
-    return made
+    built = strawberry.type(type(f"{node}Edge", (), body), description="One row with its cursor [行].")
+    names.register(built)
+    return built
 
 
 def _edges(edge: Any) -> Any:

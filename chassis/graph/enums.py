@@ -7,7 +7,7 @@ import strawberry
 from strawberry.types.enum import has_enum_definition
 
 
-def enum_type(enum: type[Enum], name: str | None = None) -> type[Enum]:
+def enum_type(enum: type[Enum], name: str | None = None) -> Any:
     """Make a (labelled) enum a GraphQL enum, once; its docstring is the description."""
     if has_enum_definition(enum):
         return enum

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Coroutine
-from typing import Any, get_origin
+from typing import Any
 
 import strawberry
 from strawberry import UNSET, Info
@@ -11,6 +11,7 @@ from chassis.graph import names
 from chassis.graph.connection import connect
 from chassis.graph.context import ReadContext
 from chassis.graph.declare import Batched, Built, Children, Column, Declaration, Pages, Reference
+from chassis.graph.instances import made
 from chassis.graph.listing import Asked, Listing, below, hanging
 from chassis.graph.node import Node, is_stub
 from chassis.graph.ordering import order_of
@@ -34,8 +35,7 @@ def field_of(owner: Node, name: str, annotation: Any, declaration: Declaration) 
             resolver = _built(declaration)
         case Batched():
             resolver = _batched(owner, name, declaration)
-    resolver.__annotations__ = {**resolver.__annotations__, "return": annotation}
-    return strawberry.field(resolver=resolver, description=declaration.description)
+    return returning(resolver, annotation, declaration.description)
 
 
 def _reference(root: str, name: str, annotation: Any, declaration: Reference) -> Resolver:
@@ -54,9 +54,7 @@ def _reference(root: str, name: str, annotation: Any, declaration: Reference) ->
 
 def reference_to(cls: type[Any], key: Any) -> Any:
     """A neighbour's entity, by its id alone."""
-    made = cls.__new__(cls)
-    made.__dict__["id"] = key
-    return made
+    return made(cls, {"id": key})
 
 
 def _children(root: str, annotation: Any, declaration: Children) -> Resolver:
@@ -92,11 +90,16 @@ def _batched(owner: Node, name: str, declaration: Batched) -> Resolver:
 def with_arguments(resolve: Resolver, parameters: list[inspect.Parameter], annotations: dict[str, Any]) -> Resolver:
     """Give a resolver that takes **arguments the named parameters that GraphQL is to show."""
     fixed = [p for p in inspect.signature(resolve).parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
-    shown = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
+    shown = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=annotations[p.name]) for p in parameters]
     resolve.__signature__ = inspect.Signature([*fixed, *shown])  # type: ignore[attr-defined]
-    kept = {name: resolve.__annotations__[name] for name in ("self", "info") if name in resolve.__annotations__}
-    resolve.__annotations__ = kept | {p.name: annotations[p.name] for p in parameters}
     return resolve
+
+
+def returning(resolve: Resolver, annotation: Any, description: str) -> Any:
+    """The GraphQL field of a resolver, with the type it returns."""
+    signature = inspect.signature(resolve)
+    resolve.__signature__ = signature.replace(return_annotation=annotation)  # type: ignore[attr-defined]
+    return strawberry.field(resolver=resolve, description=description)
 
 
 def page_arguments(resolve: Resolver, module: str, where: str | None, order: Any) -> Resolver:
@@ -134,8 +137,7 @@ def _connection_field(owner: Node, name: str, annotation: Any, declaration: Page
 
     module = owner.cls.__module__
     resolver = page_arguments(resolve, module, declaration.where, declaration.order)
-    resolver.__annotations__["return"] = annotation
-    return strawberry.field(resolver=resolver, description=declaration.description)
+    return returning(resolver, annotation, declaration.description)
 
 
 async def _hanging(
@@ -145,8 +147,3 @@ async def _hanging(
     if declaration.under is not None:
         return await below(ctx, cls, wanted, field, declaration.key, parent.__dict__[f"under_{name}"])
     return await hanging(ctx, cls, wanted, field, declaration.key, parent.id)
-
-
-def optional(annotation: Any) -> bool:
-    """Whether a list annotation is a plain list, whose null would be an error."""
-    return get_origin(annotation) is not list

@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 from strawberry import ID, UNSET
 
+from chassis.graph.enums import enum_type
 from chassis.graph.names import register
 from chassis.graph.scalars import Money, RegionCode
 
@@ -79,6 +80,7 @@ class RegionFilterInput:
 def enum_filter(enum: type[Enum], module: str) -> Any:
     """A condition `<Enum>FilterInput` on an enum's values, known by that name in the module's service."""
     name = f"{enum.__name__}FilterInput"
+    enum_type(enum)
     optional, many = enum | None, list[enum] | None  # type: ignore[valid-type]
     body = {
         "__annotations__": {"eq": optional, "in_": many},

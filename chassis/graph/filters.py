@@ -1,6 +1,6 @@
 """Filters of lists: input types whose fields name columns, and the SQL conditions that follow from them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -118,7 +118,7 @@ def _in_region(model: Any, value: RegionFilterInput, regions: dict[str, Any]) ->
     return and_(true(), *conditions)
 
 
-def _ids(codes: list[str], regions: dict[str, Any]) -> list[UUID]:
+def _ids(codes: Sequence[str], regions: dict[str, Any]) -> list[UUID]:
     return [regions[code].id for code in codes if regions[code] is not None]
 
 
@@ -138,8 +138,8 @@ def _operand(column: Any, value: Any) -> Any:
 
 
 def _parser(column: Any) -> Callable[[str], Any]:
-    kind = column.type.python_type
-    return {date: date.fromisoformat, UUID: UUID, int: parse_yuan}.get(kind, str)
+    parsers: dict[Any, Callable[[str], Any]] = {date: date.fromisoformat, UUID: UUID, int: parse_yuan}
+    return parsers.get(column.type.python_type, str)
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -62,7 +62,11 @@ def _default(info: FieldInfo) -> dict[str, Any]:
         return {}
     if info.default_factory is not None:
         return {"default_factory": info.default_factory}
-    return {"default": UNSET if info.default is None else info.default}
+    if info.default is None:
+        return {"default": UNSET}
+    if isinstance(info.default, list):
+        return {"default_factory": partial(list, info.default)}
+    return {"default": info.default}
 
 
 def raw(value: Any) -> Any:

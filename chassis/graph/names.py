@@ -1,4 +1,4 @@
-"""Annotations of declared types: names of types that are declared elsewhere, or later, resolve when the schema is built."""
+"""Annotations of declared types: names declared elsewhere, or later, resolve when the schema is built."""
 
 import builtins
 import sys

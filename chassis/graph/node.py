@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import strawberry
 from strawberry.federation import type as federated
+from strawberry.federation.schema_directives import Key
+from strawberry.federation.types import FieldSet
 
 from chassis.graph import names
 from chassis.graph.declare import Declaration, declared
@@ -74,7 +76,7 @@ def stub(cls: T) -> T:
     """A neighbour's type that this service only refers to, by id."""
     cls.__annotations__ = {"id": strawberry.ID}
     cls.id = strawberry.field(description="Id [标识].")
-    made = federated(cls, keys=[strawberry.federation.schema_directives.Key(fields="id", resolvable=False)])  # type: ignore[list-item]
+    made = federated(cls, keys=[Key(fields=FieldSet("id"), resolvable=False)])
     _STUBS[cls] = True
     names.register(cls)
     return made

@@ -71,9 +71,9 @@ def _field(root: str, annotation: Any, declaration: Mutating) -> Any:
 
     async def resolve(
         info: Info[ReadContext, None],
-        input: Any,
+        input: Any,  # noqa: A002  # the argument's name in GraphQL
         idempotency_key: str,
-        validate_only: bool = False,  # noqa: A002, FBT001, FBT002
+        validate_only: bool = False,
     ) -> Any:
         ctx = info.context
         call = Call(ctx.identity, idempotency_key, log.correlation.get(), validate_only, ctx.consistency)

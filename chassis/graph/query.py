@@ -12,7 +12,7 @@ from strawberry import ID, Info
 from chassis.graph import names
 from chassis.graph.connection import connect
 from chassis.graph.context import ReadContext
-from chassis.graph.fields import asked, node_class, page_arguments, with_arguments
+from chassis.graph.fields import asked, node_class, page_arguments, returning, with_arguments
 from chassis.graph.listing import listing
 from chassis.graph.rows import load
 
@@ -78,8 +78,7 @@ def _field(root: str, module: str, name: str, annotation: Any, declaration: Any)
             resolver = _computed(declaration)
         case _:
             raise TypeError(f"{name} is no root field")
-    resolver.__annotations__["return"] = annotation
-    return strawberry.field(resolver=resolver, description=declaration.description)
+    return returning(resolver, annotation, declaration.description)
 
 
 def _by_id(root: str, target: str) -> Any:

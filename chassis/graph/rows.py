@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, select
 
 from chassis.graph.context import ReadContext
 from chassis.graph.declare import Batched, Built, Column, Pages, Reference
+from chassis.graph.instances import made
 from chassis.graph.names import enum_in
 from chassis.graph.node import Node, node_of
 from chassis.visibility import visible
 
 
-@lru_cache
+@cache
 def select_list(cls: type[Any]) -> tuple[ColumnElement[Any], ...]:
     """Every column that the fields of a type need, each under its label."""
     target = node_of(cls)
@@ -38,7 +39,7 @@ def _labels(target: Node, name: str, declaration: object) -> dict[str, Any]:
             return {}
 
 
-@lru_cache
+@cache
 def _enums(cls: type[Any]) -> Mapping[str, type[Enum]]:
     fields = node_of(cls).fields.items()
     found = {name: enum_in(annotation) for name, (annotation, declaration) in fields if isinstance(declaration, Column)}
@@ -47,18 +48,14 @@ def _enums(cls: type[Any]) -> Mapping[str, type[Enum]]:
 
 def instance(cls: type[Any], row: RowMapping) -> Any:
     """An instance of the type that holds the row; GraphQL reads its columns as attributes."""
-    made = cls.__new__(cls)
-    made.__dict__.update(row)
-    for name, enum in _enums(cls).items():
-        if (value := row[name]) is not None:
-            made.__dict__[name] = enum(value)
-    return made
+    enums = {name: enum(row[name]) for name, enum in _enums(cls).items() if row[name] is not None}
+    return made(cls, {**row, **enums})
 
 
-def needs(made: Any, declaration: Batched | Built) -> dict[str, Any]:
+def needs(row: Any, declaration: Batched | Built) -> dict[str, Any]:
     """The columns that a computed field reads, by its own names for them, and the row's id."""
-    values = {need: made.__dict__[f"need_{need}"] for need in declaration.needs}
-    return values | {"id": made.__dict__["id"]}
+    values = {need: row.__dict__[f"need_{need}"] for need in declaration.needs}
+    return values | {"id": row.__dict__["id"]}
 
 
 def selecting(ctx: ReadContext, cls: type[Any], *extra: ColumnElement[Any], from_parent: bool = False) -> Select[Any]:

@@ -1,4 +1,4 @@
-"""Scalars of the contract. Input is only checked for being text here; the command or filter that takes it says what is wrong."""
+"""Scalars of the contract: input is only checked for being text; the command or filter says what is wrong in it."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import strawberry
 from graphql import GraphQLError
-from published.money import Fen, format_yuan
 from strawberry.types.scalar import ScalarDefinition
+
+from published.money import Fen, format_yuan
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -1,12 +1,11 @@
 """The schema of a service, put together from its nouns."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import strawberry
 from strawberry.federation import Schema
 from strawberry.federation import type as federated
-from strawberry.federation.schema_directives import Key
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.base import has_object_definition
 
@@ -17,7 +16,7 @@ from chassis.graph.query import uuid_or_none
 from chassis.graph.rows import load
 from chassis.graph.scalars import SCALARS
 
-FEDERATION_VERSION = "2.3"
+FEDERATION_VERSION: Final = "2.3"
 """The composition library refuses Strawberry's default."""
 
 
@@ -56,7 +55,7 @@ def _object_type(node: Node) -> Any:
     if not node.keyed:
         return strawberry.type(cls, description=cls.__doc__)
     cls.resolve_reference = classmethod(_entity)
-    return federated(cls, keys=[Key(fields="id")], description=cls.__doc__ if node.own else None)
+    return federated(cls, keys=["id"], description=cls.__doc__ if node.own else None)
 
 
 async def _entity(cls: Any, id: strawberry.ID, info: strawberry.Info[ReadContext, None]) -> Any:  # noqa: A002

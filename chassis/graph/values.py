@@ -32,11 +32,7 @@ def described(text: str) -> Any:
     return strawberry.field(description=text)
 
 
-def _shared(description: str) -> Any:
-    return federated(shareable=True, description=description)
-
-
-@_shared("Official document number, unique as a whole [文号].")
+@federated(shareable=True, description="Official document number, unique as a whole [文号].")
 class DocumentNumber:
     """A document number as GraphQL shows it."""
 
@@ -54,7 +50,7 @@ def document_number(issuer_code: str | None, year: int | None, number: int | Non
     return DocumentNumber(issuer_code=issuer_code, year=year, number=number, text=printed)
 
 
-@_shared("Where a rule is written [依据].")
+@federated(shareable=True, description="Where a rule is written [依据].")
 class Citation:
     """Document and article."""
 
@@ -62,7 +58,7 @@ class Citation:
     article: str = described("Article such as 二(三) [条款].")
 
 
-@_shared("What one rule says about one attempt or fact [规则判定].")
+@federated(shareable=True, description="What one rule says about one attempt or fact [规则判定].")
 class RuleVerdict:
     """A verdict as GraphQL shows it."""
 
@@ -103,7 +99,7 @@ def rule_verdict(verdict: Verdict) -> RuleVerdict:
     )
 
 
-@_shared("Why nothing was changed [错误].")
+@federated(shareable=True, description="Why nothing was changed [错误].")
 class UserError:
     """A refusal as GraphQL shows it."""
 
@@ -132,7 +128,7 @@ class MutationPayload:
     )
 
 
-@_shared("Who acted, as known at that time [经办人].")
+@federated(shareable=True, description="Who acted, as known at that time [经办人].")
 class Actor:
     """The snapshot of who acted."""
 
@@ -141,7 +137,7 @@ class Actor:
     role: str = described("Role used [角色].")
 
 
-@_shared("One dated change of a state [状态变更].")
+@federated(shareable=True, description="One dated change of a state [状态变更].")
 class StateChange:
     """A dated fact about a state."""
 
@@ -155,7 +151,7 @@ class StateChange:
     verdicts: list[RuleVerdict] = described("Verdicts it was taken under [规则判定].")
 
 
-@_shared("A point on the map, WGS 84 [坐标].")
+@federated(shareable=True, description="A point on the map, WGS 84 [坐标].")
 class GeoPoint:
     """Degrees north and east."""
 
@@ -163,7 +159,7 @@ class GeoPoint:
     longitude: float = described("Degrees east [经度].")
 
 
-@_shared("A node of a category tree [类别].")
+@federated(shareable=True, description="A node of a category tree [类别].")
 class Category:
     """A node of a tree of categories that has no life of its own."""
 
@@ -172,7 +168,7 @@ class Category:
     parent_code: str | None = described("Code of the node above [上级代码].")
 
 
-@_shared("Number of rows before paging [总数].")
+@federated(shareable=True, description="Number of rows before paging [总数].")
 class Count:
     """A count and how exact it is."""
 
@@ -180,7 +176,7 @@ class Count:
     precision: CountPrecision = described("Exact or at least [精度].")
 
 
-@_shared("Where a page ends [分页信息].")
+@federated(shareable=True, description="Where a page ends [分页信息].")
 class PageInfo:
     """Cursors of a page and whether there is more."""
 
