@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
+from cli.home import open_layout
 from cli.screen import fail, note
 from deploy.embedded.home_lock import AlreadyRunningError, HomeLock
-from deploy.embedded.layout import Layout
 
 PATIENCE = 60.0
 
 
 def down() -> None:
     """停止正在运行的全部服务。Stop everything that runs."""
-    process = HomeLock(Layout.open()).pid_file
+    process = HomeLock(open_layout()).pid_file
     number = process.pid()
     if number is None:
         note("没有正在运行的家底", "Nothing is running")
@@ -37,7 +37,7 @@ def down() -> None:
 
 def reset(yes: Annotated[bool, typer.Option("--yes", help="不再询问 Do not ask")] = False) -> None:
     """删除本机的全部数据,重新开始。Delete all data of this machine's stack and start over."""
-    layout = Layout.open()
+    layout = open_layout()
     lock = HomeLock(layout)
     try:
         lock.acquire()

@@ -1,12 +1,13 @@
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli.home import open_layout
 from cli.screen import fail
-from deploy.embedded.layout import Layout
 
 LAST_LINES = 40
 POLL = 0.3
@@ -15,16 +16,14 @@ POLL = 0.3
 class Tail:
     """The end of a log file that grows and is now and then replaced by a new one."""
 
-    def __init__(self, path: Path, lines: int) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
         self._inode = path.stat().st_ino
         self._position = 0
-        self._first = "".join(path.read_text(errors="replace").splitlines(keepends=True)[-lines:])
 
-    def last(self) -> str:
-        """The lines that stand there now."""
-        self._position = self._path.stat().st_size
-        return self._first
+    def last(self, lines: int) -> str:
+        """The last lines that stand there now."""
+        return "".join(deque(self.more().splitlines(keepends=True), lines))
 
     def more(self) -> str:
         """What was written since the last look."""
@@ -47,9 +46,9 @@ def logs(
     lines: Annotated[int, typer.Option("--lines", "-n", min=0, help="每个部件的行数 Lines of each part")] = LAST_LINES,
 ) -> None:
     """查看各部件的日志。Show what the parts printed."""
-    tails = {path.stem: Tail(path, lines) for path in _files(part)}
+    tails = {path.stem: Tail(path) for path in _files(part)}
     for name, tail in tails.items():
-        _show(name, tail.last())
+        _show(name, tail.last(lines))
     while follow:
         for name, tail in tails.items():
             _show(name, tail.more())
@@ -57,7 +56,7 @@ def logs(
 
 
 def _files(part: str | None) -> Iterator[Path]:
-    found = sorted(Layout.open().logs.glob("*.log"))
+    found = sorted(open_layout().logs.glob("*.log"))
     if not found:
         fail("还没有日志:请先运行 ./jiadi up", "There are no logs yet: run ./jiadi up first")
     if part is not None and part not in {path.stem for path in found}:

@@ -1,5 +1,6 @@
 from rich.table import Table
 
+from cli.home import open_layout
 from cli.screen import ANSWERS, note
 from deploy.embedded.child import PidFile
 from deploy.embedded.databases import SERVICES
@@ -15,7 +16,7 @@ ADDRESSED = {"seaweedfs": "s3", "gateway": "graphql"} | {f"{service}.api": servi
 
 def status() -> None:
     """查看各部件是否运行。Show which parts run."""
-    layout = Layout.open()
+    layout = open_layout()
     if HomeLock(layout).pid_file.pid() is None:
         note("家底没有运行", "Jiadi is not running")
         raise SystemExit(3)

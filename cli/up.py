@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import aiohttp
 
 from cli.gateway_client import GatewayClient
+from cli.home import open_layout
 from cli.sample import SampleError, load
 from cli.screen import ANSWERS, NOTES, Progress, fail, note
 from deploy.embedded.account import UnknownServerUserError
@@ -38,7 +39,7 @@ def up() -> None:
     progress = Progress()
     note("正在启动,首次启动需下载 Kafka", "Starting; the first start fetches Kafka")
     try:
-        stack = Stack(Layout.open(), progress.report)
+        stack = Stack(open_layout(), progress.report)
         asyncio.run(serve(stack, lambda: _greet(stack, progress)))
     except REFUSALS as error:
         fail("启动失败或运行中断,全部进程已停止", str(error))
