@@ -16,7 +16,7 @@ from chassis.visibility import visible
 
 
 @cache
-def select_list(cls: type[Any]) -> tuple[ColumnElement[Any], ...]:
+def select_list(cls: Any) -> tuple[ColumnElement[Any], ...]:
     """Every column that the fields of a type need, each under its label."""
     target = node_of(cls)
     labels: dict[str, Any] = {"id": target.model.id}
@@ -40,7 +40,7 @@ def _labels(target: Node, name: str, declaration: object) -> dict[str, Any]:
 
 
 @cache
-def _enums(cls: type[Any]) -> Mapping[str, type[Enum]]:
+def _enums(cls: Any) -> Mapping[str, type[Enum]]:
     fields = node_of(cls).fields.items()
     found = {name: enum_in(annotation) for name, (annotation, declaration) in fields if isinstance(declaration, Column)}
     return {name: enum for name, enum in found.items() if enum is not None}
