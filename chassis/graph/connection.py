@@ -11,7 +11,6 @@ from chassis.graph.instances import made
 from chassis.graph.listing import COUNT_LIMIT, Listing, Page
 from chassis.graph.values import Count, CountPrecision, PageInfo
 
-
 T = TypeVar("T")
 
 

@@ -12,7 +12,6 @@ from chassis.graph.enums import enum_type
 from chassis.graph.names import register
 from chassis.graph.scalars import Money, RegionCode
 
-
 T = TypeVar("T")
 
 
