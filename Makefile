@@ -25,11 +25,11 @@ format: .venv/installed.json  ## rewrite the code as ruff wants it
 
 schema: .venv/installed.json  ## write event schemas, subgraph SDLs, supergraph and public schema
 	$(PYTHON) -m published.schemas
-	$(PYTHON) -m gateway.compose
+	$(PYTHON) -m cli.schema
 
 schema-check: .venv/installed.json  ## fail when a committed schema is stale
 	$(PYTHON) -m published.schemas --check
-	$(PYTHON) -m gateway.compose --check
+	$(PYTHON) -m cli.schema --check
 
 lock: .venv/installed.json  ## pin and hash everything that pyproject.toml asks for
 	$(COMPILE) pyproject.toml -o requirements.lock
