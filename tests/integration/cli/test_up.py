@@ -1,6 +1,7 @@
 """The two starts of `jiadi up`: the first loads the sample, the second keeps it; nothing runs afterwards."""
 
 import os
+import secrets
 import signal
 import time
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ REGIONS = '{ county: region(code: "652822") { name } retired: region(code: "4110
 
 @pytest.fixture(scope="module")
 def jiadi(test_run: Run) -> Iterator[Jiadi]:
-    command = Jiadi(test_run.folder / "up")
+    command = Jiadi(test_run.folder / f"up-{secrets.token_hex(4)}")
     yield command
     command.run("reset", "--yes")
 
