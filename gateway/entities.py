@@ -21,9 +21,9 @@ class Batch:
                 target.update(entity)
         return [entity for entity in found if isinstance(entity, dict)]
 
-    def fail(self, fetch: Fetch, index: int | None = None) -> None:
-        """Mark the fields of one entity, or of all, as failed."""
-        for targets in self.targets if index is None else [self.targets[index]]:
+    def fail(self, fetch: Fetch) -> None:
+        """Mark the fields of all entities as failed."""
+        for targets in self.targets:
             for target in targets:
                 mark_failed(target, fetch)
 

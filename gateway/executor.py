@@ -74,7 +74,7 @@ class _Run:
         if found is None:
             batch.fail(fetch)
             answer = answer if answer and answer.errors else None
-        attached = batch.attach(found or [])
+        attached = batch.attach(found) if found else []
         self._report(fetch, answer, lambda path: self._entity_places(fetch, chain, batch, path))
         await self._join_all(fetch, attached, chain)
 

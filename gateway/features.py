@@ -22,6 +22,7 @@ from gateway.supergraph import arguments, joins
 PLANNED = frozenset({"key", "shareable", "link", "deprecated", "specifiedBy"})
 PLANNED_ARGUMENTS = {"field": {"graph"}, "type": {"graph", "key", "resolvable", "extension"}}
 INTERFACES = InterfaceTypeDefinitionNode | InterfaceTypeExtensionNode
+FEDERATION_UNION = "_Entity"
 UNIONS = UnionTypeDefinitionNode | UnionTypeExtensionNode
 COMPOSITES = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | INTERFACES
 
@@ -44,7 +45,7 @@ def unplannable_in_supergraph(sdl: str) -> list[str]:
 
 
 def _unplannable_definition(node: Any) -> Iterator[str]:
-    if isinstance(node, UNIONS):
+    if isinstance(node, UNIONS) and node.name.value != FEDERATION_UNION:
         yield f"unions ({node.name.value})"
     if isinstance(node, COMPOSITES):
         yield from _unplannable_type(node)
