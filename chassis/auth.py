@@ -15,6 +15,7 @@ from chassis.settings import CommonSettings
 
 AUDIENCE = "jiadi"
 WHOLE_TREE = "*"
+SYSTEM_ROLE = "SYSTEM"
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,12 @@ class Permissions:
 
 @dataclass(frozen=True)
 class Principal:
-    """An identity with its grants resolved against this service's regions."""
+    """An identity with its grants resolved against this service's regions; `system` is set for our own jobs only."""
 
     identity: Identity
     scopes: tuple[Scope, ...]
     permissions: Permissions = field(repr=False)
+    system: bool = False
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -93,6 +95,8 @@ class Principal:
 
     def role_for(self, permission: str, path: str) -> str | None:
         """The role that allows this here, or None."""
+        if self.system:
+            return SYSTEM_ROLE
         allowing = (
             s.role for s in self.scopes if path.startswith(s.path) and permission in self.permissions.of(s.role)
         )
@@ -111,8 +115,8 @@ class Principal:
 
 
 def system_principal(job: str, permissions: Permissions) -> Principal:
-    """The named principal under which jobs and event handlers act; it is bound by no region."""
-    return Principal(Identity(f"system:{job}", "系统"), (Scope("SYSTEM", "/"),), permissions)
+    """The named principal under which jobs and event handlers act; it is bound by no region and no role."""
+    return Principal(Identity(f"system:{job}", "系统"), (Scope(SYSTEM_ROLE, "/"),), permissions, system=True)
 
 
 class TokenVerifier:

@@ -4,22 +4,24 @@ from enum import StrEnum
 
 from graphql import GraphQLError
 
+from published.labelled import Labelled
 
-class ErrorCode(StrEnum):
-    """Why a command did nothing; the codes of a payload's `errors`."""
 
-    INVALID_INPUT = "INVALID_INPUT"
-    NOT_FOUND = "NOT_FOUND"
-    FORBIDDEN = "FORBIDDEN"
-    WRONG_STATE = "WRONG_STATE"
-    RULE_BLOCKED = "RULE_BLOCKED"
-    REASON_REQUIRED = "REASON_REQUIRED"
-    VERSION_CONFLICT = "VERSION_CONFLICT"
-    IDEMPOTENCY_CONFLICT = "IDEMPOTENCY_CONFLICT"
-    BALANCE_EXCEEDED = "BALANCE_EXCEEDED"
-    DOCUMENT_MISMATCH = "DOCUMENT_MISMATCH"
-    LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
-    REPLICA_BEHIND = "REPLICA_BEHIND"
+class ErrorCode(Labelled):
+    """Why a command did nothing [错误代码]."""
+
+    INVALID_INPUT = "INVALID_INPUT", "Malformed or contradictory input", "输入无效"
+    NOT_FOUND = "NOT_FOUND", "No such thing within your scope", "未找到"
+    FORBIDDEN = "FORBIDDEN", "Your role may not do this", "无权限"
+    WRONG_STATE = "WRONG_STATE", "Not possible in the present state", "状态不符"
+    RULE_BLOCKED = "RULE_BLOCKED", "A rule blocks; see verdicts", "规则阻断"
+    REASON_REQUIRED = "REASON_REQUIRED", "A rule warns; send a reason", "需说明理由"
+    VERSION_CONFLICT = "VERSION_CONFLICT", "Changed by someone else since you read it", "版本冲突"
+    IDEMPOTENCY_CONFLICT = "IDEMPOTENCY_CONFLICT", "Key already used with other input", "幂等键冲突"
+    BALANCE_EXCEEDED = "BALANCE_EXCEEDED", "More than is left", "余额不足"
+    DOCUMENT_MISMATCH = "DOCUMENT_MISMATCH", "Uploaded bytes differ from what was declared", "文件不符"
+    LIMIT_EXCEEDED = "LIMIT_EXCEEDED", "Too large or too often", "超出限制"
+    REPLICA_BEHIND = "REPLICA_BEHIND", "A neighbour's fact has not arrived; retry", "数据未同步"
 
 
 class RequestCode(StrEnum):
@@ -75,4 +77,13 @@ def replica_behind(what: str, what_en: str, field: tuple[str, ...] = ()) -> Faul
         f"{what}的数据尚未同步到本服务,请稍后用同一幂等键重试",
         f"The {what_en} has not reached this service yet; retry with the same key",
         field,
+    )
+
+
+def internal(correlation_id: str) -> RequestFault:
+    """A bug of ours: the cause is in the log under the correlation id, the client learns only that id."""
+    return RequestFault(
+        RequestCode.INTERNAL,
+        f"系统内部错误,请联系管理员并告知编号{correlation_id}",
+        f"Internal error; tell the administrator the number {correlation_id}",
     )

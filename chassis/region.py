@@ -1,5 +1,6 @@
 """The shape of a region: the axis that visibility is judged along, shared by its owner and by its replicas."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,19 @@ from sqlalchemy import Select, String, cast, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
+from chassis.columns import PathText
+
 ROOT_PATH = "/"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place by its path alone, where a permission is asked for something that lies in no one region."""
+
+    region_path: str
+
+
+EVERYWHERE = Place(ROOT_PATH)
 
 
 class RegionColumns(SQLModel):
@@ -25,12 +38,22 @@ class RegionColumns(SQLModel):
     scheme: str = "GB2260"
     parent_id: UUID | None = Field(default=None, index=True)
     key: str
-    path: str = Field(index=True, unique=True)
+    path: str = Field(sa_type=PathText, unique=True)
     valid_from: date | None = None
     valid_to: date | None = None
     former_codes: list[str] = Field(default_factory=list, sa_type=ARRAY(String))
     successor_ids: list[str] = Field(default_factory=list, sa_type=ARRAY(String))
     fictitious: bool = False
+
+    @property
+    def region_path(self) -> str:
+        """A region lies in itself."""
+        return self.path
+
+
+def place(row: Any, region: Any) -> None:
+    """Put a row into a region: its id, its code at this time, its path."""
+    row.region_id, row.region_code, row.region_path = region.id, region.code, region.path
 
 
 def by_code(model: Any, codes: list[str]) -> Select[Any]:

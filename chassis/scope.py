@@ -1,10 +1,15 @@
 """From the regions a token names to the paths that this service's rows carry."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
 
 from chassis.auth import WHOLE_TREE, Identity, Permissions, Principal, Scope
-from chassis.region import ROOT_PATH, pick
+from chassis.region import ROOT_PATH, by_code, pick
+
+if TYPE_CHECKING:
+    from chassis.service import Service
 
 
 def region_codes(identity: Identity) -> list[str]:
@@ -25,3 +30,10 @@ def _scopes(identity: Identity, regions: list[Any]) -> list[Scope]:
         elif (region := pick(regions, grant.region_code)) is not None:
             scopes.append(Scope(grant.role, region.path))
     return scopes
+
+
+def resolve(session: Session, service: "Service", identity: Identity) -> Principal:
+    """The principal of an identity, by the regions this service knows at this moment."""
+    codes = region_codes(identity)
+    regions = list(session.scalars(by_code(service.region, codes))) if codes else []
+    return principal(identity, regions, service.permissions)

@@ -27,6 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from chassis.columns import APPEND_ONLY, READ_ONLY, PathText
+
 
 def new_id() -> UUID:
     """A UUIDv7: unique everywhere, and rows made together lie together."""
@@ -39,13 +41,15 @@ class Versioned(SQLModel):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     version: int = Field(default=1)
 
+    personal: ClassVar[frozenset[str]] = frozenset()
+
 
 class InRegion(SQLModel):
     """A row that lies in a region: its id, the code at the time, and the path that visibility is judged by."""
 
     region_id: UUID = Field(index=True)
     region_code: str = Field(sa_type=Text)
-    region_path: str = Field(sa_type=Text, index=True)
+    region_path: str = Field(sa_type=PathText, index=True)
 
 
 class Replica(SQLModel):
@@ -99,7 +103,8 @@ def _journal(metadata: MetaData) -> Table:
         Column("entity_type", Text, nullable=False),
         Column("entity_id", Uuid, nullable=False),
         Column("entity_version", Integer, nullable=False),
-        Column("region_path", Text),
+        Column("region_path", PathText),
+        Column("region_code", Text),
         Column("before", JSONB),
         Column("after", JSONB),
         Column("reason", Text),
@@ -110,6 +115,7 @@ def _journal(metadata: MetaData) -> Table:
         Column("event_type", Text),
         Column("event_data", Text),
         Index("journal_entity", "entity_id", "entity_version"),
+        info=APPEND_ONLY,
     )
 
 
@@ -121,6 +127,7 @@ def _seal(metadata: MetaData) -> Table:
         Column("journal_id", BigInteger, ForeignKey("journal.id"), nullable=False, unique=True),
         Column("sealed_at", DateTime(timezone=True), nullable=False, index=True),
         Column("hash", LargeBinary, nullable=False),
+        info=APPEND_ONLY,
     )
 
 
@@ -141,6 +148,7 @@ def _inbox(metadata: MetaData) -> Table:
         Column("event_id", Uuid, nullable=False),
         _recorded_at(),
         PrimaryKeyConstraint("handler", "event_id"),
+        info=APPEND_ONLY,
     )
 
 
@@ -170,6 +178,7 @@ def _state_fact(metadata: MetaData) -> Table:
         Column("reason", Text),
         Column("journal_id", BigInteger, ForeignKey("journal.id"), nullable=False),
         PrimaryKeyConstraint("entity_id", "axis", "entity_version"),
+        info=APPEND_ONLY,
     )
 
 
@@ -179,4 +188,5 @@ def _clock(metadata: MetaData) -> Table:
         metadata,
         Column("one", Boolean, primary_key=True, server_default=text("true")),
         Column("offset_seconds", BigInteger, nullable=False, server_default=text("0")),
+        info=READ_ONLY,
     )

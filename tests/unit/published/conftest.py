@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -42,6 +43,7 @@ from published.projects import (
     RegionSnapshot,
     SourceAmount,
 )
+from published.schemas.files import all_models
 from published.shares import Bps
 
 
@@ -50,6 +52,7 @@ def identifier(number: int) -> UUID:
 
 
 COUNTY_ID, PROJECT_ID, CATEGORY_ID, ALLOCATION_ID, COLLECTIVE_ID = map(identifier, range(1, 6))
+IN_COUNTY: dict[str, Any] = {"region_id": COUNTY_ID, "region_code": "652822", "region_path": "/1/2f/"}
 MEETING = Meeting(held_on=date(2020, 3, 10), reference="轮扶领纪〔2020〕4号")
 SOURCES = (SourceAmount(fund_category_code="DEVELOPMENT", level=FundLevel.CENTRAL, amount=parse_yuan("800000.00")),)
 
@@ -83,9 +86,7 @@ def organisation_registered() -> OrganisationRegisteredV1:
         organisation=OrganisationSnapshot(
             id=COLLECTIVE_ID,
             version=1,
-            region_id=COUNTY_ID,
-            region_code="652822",
-            region_path="/1/2f/",
+            **IN_COUNTY,
             name="轮台县示范村股份经济合作社",
             pinyin="luntai xian shifan cun gufen jingji hezuoshe",
             kind=OrganisationKind.VILLAGE_COLLECTIVE,
@@ -100,9 +101,7 @@ def official_registered() -> OfficialRegisteredV1:
         official=OfficialSnapshot(
             id=identifier(6),
             version=1,
-            region_id=COUNTY_ID,
-            region_code="652822",
-            region_path="/1/2f/",
+            **IN_COUNTY,
             organisation_id=COLLECTIVE_ID,
             duty="项目责任人",
         )
@@ -114,9 +113,7 @@ def project() -> ProjectSnapshot:
     return ProjectSnapshot(
         id=PROJECT_ID,
         version=3,
-        region_id=COUNTY_ID,
-        region_code="652822",
-        region_path="/1/2f/",
+        **IN_COUNTY,
         code="P-000001",
         name="示范村羊舍",
         pinyin="shifan cun yangshe",
@@ -205,9 +202,7 @@ def allocation_issued() -> AllocationIssuedV1:
         allocation=AllocationSnapshot(
             id=ALLOCATION_ID,
             version=1,
-            region_id=COUNTY_ID,
-            region_code="652822",
-            region_path="/1/2f/",
+            **IN_COUNTY,
             line_id=None,
             indicator_id=None,
             fiscal_year=2020,
@@ -232,9 +227,7 @@ def project_funding_confirmed() -> ProjectFundingConfirmedV1:
         project_funding=ProjectFundingSnapshot(
             id=identifier(10),
             version=1,
-            region_id=COUNTY_ID,
-            region_code="652822",
-            region_path="/1/2f/",
+            **IN_COUNTY,
             project_id=PROJECT_ID,
             allocation_id=ALLOCATION_ID,
             fund_category_id=CATEGORY_ID,
@@ -256,9 +249,7 @@ def asset_formed() -> AssetFormedV1:
         asset=AssetSnapshot(
             id=identifier(11),
             version=1,
-            region_id=COUNTY_ID,
-            region_code="652822",
-            region_path="/1/2f/",
+            **IN_COUNTY,
             code="A-000001",
             name="示范村羊舍1号",
             pinyin="shifan cun yangshe 1 hao",
@@ -286,27 +277,7 @@ def asset_formed() -> AssetFormedV1:
 
 
 @pytest.fixture
-def every_event(
-    region_changed: RegionChangedV1,
-    organisation_registered: OrganisationRegisteredV1,
-    official_registered: OfficialRegisteredV1,
-    project_declared: ProjectDeclaredV1,
-    project_approved: ProjectApprovedV1,
-    fund_category_changed: FundCategoryChangedV1,
-    indicator_received: IndicatorReceivedV1,
-    allocation_issued: AllocationIssuedV1,
-    project_funding_confirmed: ProjectFundingConfirmedV1,
-    asset_formed: AssetFormedV1,
-) -> list[Event]:
-    return [
-        region_changed,
-        organisation_registered,
-        official_registered,
-        project_declared,
-        project_approved,
-        fund_category_changed,
-        indicator_received,
-        allocation_issued,
-        project_funding_confirmed,
-        asset_formed,
-    ]
+def every_event(request: pytest.FixtureRequest) -> list[Event]:
+    """One event of each type of the catalogue, from the fixture named after the type."""
+    names = [model.type.removeprefix("jiadi.").removesuffix(".v1").replace(".", "_") for model in all_models()]
+    return [request.getfixturevalue(name) for name in names]

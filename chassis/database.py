@@ -1,0 +1,36 @@
+"""Engines on a service's database."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from chassis.jsonform import dumps
+from chassis.settings import ServiceSettings
+
+WAIT_FOR_CONNECTION_SECONDS = 10
+
+
+def write_engine(settings: ServiceSettings, size: int) -> Engine:
+    """Synchronous engine of at most `size` connections, as the runtime role."""
+    return create_engine(settings.sqlalchemy_url(), **_options(settings, size))
+
+
+def read_engine(settings: ServiceSettings) -> AsyncEngine:
+    """Asynchronous engine for reads, as the runtime role."""
+    return create_async_engine(settings.sqlalchemy_url(), **_options(settings, settings.read_pool_size))
+
+
+def _options(settings: ServiceSettings, size: int) -> dict[str, Any]:
+    return {
+        "pool_size": size,
+        "max_overflow": 0,
+        "pool_timeout": WAIT_FOR_CONNECTION_SECONDS,
+        "json_serializer": dumps,
+        "json_deserializer": orjson.loads,
+        "connect_args": {
+            "options": f"-c timezone=UTC -c statement_timeout={settings.statement_timeout_ms}",
+            "connect_timeout": WAIT_FOR_CONNECTION_SECONDS,
+        },
+    }

@@ -1,0 +1,90 @@
+"""What a read may ask for while one request is answered: one snapshot of the database, loads in batches."""
+
+import asyncio
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Executable, RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+from strawberry.dataloader import DataLoader
+
+from chassis.auth import Identity, Principal
+from chassis.clock import business_date
+from chassis.region import by_code, pick
+from chassis.runtime import Runtime
+from chassis.scope import principal, region_codes
+
+
+class ReadContext:
+    """Reads of one request; they see one snapshot until `refresh`."""
+
+    def __init__(self, runtime: Runtime, identity: Identity, consistency: str | None = None) -> None:
+        self.runtime = runtime
+        self.service = runtime.service
+        self.identity = identity
+        self.consistency = consistency
+        self._connection: AsyncConnection | None = None
+        self._lock = asyncio.Lock()
+        self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
+        self._principal: Principal | None = None
+
+    async def now(self) -> datetime:
+        """The present moment by the service's clock."""
+        async with self._lock:
+            return await self.runtime.clock.now_async(await self._connected())
+
+    async def today(self) -> date:
+        """The business date."""
+        return business_date(await self.now())
+
+    @property
+    def principal(self) -> Principal:
+        """Who is asking, with grants resolved; `open` must have run."""
+        if self._principal is None:
+            raise RuntimeError("ReadContext.open() has not run")
+        return self._principal
+
+    async def open(self) -> None:
+        """Resolve the grants of the token against this service's regions."""
+        codes = region_codes(self.identity)
+        regions = await self.fetch(by_code(self.service.region.__table__, codes)) if codes else []
+        self._principal = principal(self.identity, regions, self.service.permissions)
+
+    async def fetch(self, statement: Executable) -> Sequence[RowMapping]:
+        """Rows of a statement within the request's snapshot."""
+        async with self._lock:
+            connection = await self._connected()
+            return (await connection.execute(statement)).mappings().all()
+
+    async def _connected(self) -> AsyncConnection:
+        if self._connection is None:
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            self._connection = await self.runtime.reads.execution_options(**options).connect()
+        return self._connection
+
+    def loader(self, key: Hashable, load: Callable[[list[Any]], Any]) -> DataLoader[Any, Any]:
+        """The batch loader of this request under `key`."""
+        if key not in self._loaders:
+            self._loaders[key] = DataLoader(load_fn=load)
+        return self._loaders[key]
+
+    async def region(self, code: str) -> Any | None:
+        """A region by a code in force or retired, from the region table of this service."""
+        return await self.loader("region-by-code", self._regions).load(code)
+
+    async def _regions(self, codes: list[str]) -> list[Any]:
+        rows = list(await self.fetch(by_code(self.service.region.__table__, codes)))
+        return [pick(rows, code) for code in codes]
+
+    async def refresh(self) -> None:
+        """Leave the snapshot, so that what a command has just committed is seen."""
+        await self.close()
+        self._loaders.clear()
+
+    async def close(self) -> None:
+        """Give the connection back."""
+        async with self._lock:
+            if self._connection is not None:
+                await self._connection.close()
+                self._connection = None

@@ -1,0 +1,42 @@
+"""Declarations of what a service consumes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from published.envelope import Envelope
+from published.event import Event
+
+if TYPE_CHECKING:
+    from chassis.uow import UnitOfWork
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Handler:
+    """A function that one or more event types are given to, under a name that never changes.
+
+    The name keys the inbox: a renamed handler would see every event again.
+    """
+
+    name: str
+    events: tuple[type[Event], ...]
+    run: Callable[["UnitOfWork", Envelope, Any], None]
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Event types it consumes."""
+        return frozenset(event.type for event in self.events)
+
+
+def consumes(*events: type[E]) -> Callable[[Callable[["UnitOfWork", Envelope, E], None]], Handler]:
+    """Declare a handler of these event models; it runs in one transaction with its inbox row.
+
+    It may see an event again after `rebuild`, and events of different aggregates in any order.
+    """
+
+    def declare(run: Callable[["UnitOfWork", Envelope, E], None]) -> Handler:
+        return Handler(run.__name__, events, run)
+
+    return declare

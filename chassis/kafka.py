@@ -1,0 +1,91 @@
+"""How every process of ours speaks to Kafka: one place for producer, consumer and topics."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kafka import KafkaConsumer, KafkaProducer
+from kafka.admin import KafkaAdminClient
+from kafka.errors import TopicAlreadyExistsError
+
+from chassis.settings import ServiceSettings
+from published.envelope import MAX_EVENT_BYTES
+
+PARTITIONS = 12
+TOPIC = {
+    "num_partitions": PARTITIONS,
+    "configs": {
+        "retention.ms": "-1",
+        "retention.bytes": "-1",
+        "cleanup.policy": "delete",
+        "max.message.bytes": str(4 * MAX_EVENT_BYTES),
+    },
+}
+"""Topics keep everything: whoever lost a replica builds it again from the start."""
+
+SESSION_TIMEOUT_MS = 6_000
+REQUEST_TIMEOUT_MS = 10_000
+
+
+def producer(settings: ServiceSettings) -> KafkaProducer:
+    """Idempotent producer; an event counts as sent when all replicas have it."""
+    return KafkaProducer(
+        **_connection(settings),
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=0,
+        max_block_ms=REQUEST_TIMEOUT_MS,
+        request_timeout_ms=REQUEST_TIMEOUT_MS,
+        delivery_timeout_ms=2 * REQUEST_TIMEOUT_MS,
+        max_request_size=4 * MAX_EVENT_BYTES,
+    )
+
+
+def consumer(settings: ServiceSettings, group: str) -> KafkaConsumer:
+    """Consumer that starts at the beginning and moves its offsets only when told to."""
+    return KafkaConsumer(
+        **_connection(settings),
+        group_id=f"{settings.topic_prefix}{group}",
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        allow_auto_create_topics=False,
+        session_timeout_ms=SESSION_TIMEOUT_MS,
+        heartbeat_interval_ms=SESSION_TIMEOUT_MS // 3,
+        max_poll_records=100,
+        metadata_max_age_ms=30_000,
+        request_timeout_ms=REQUEST_TIMEOUT_MS,
+    )
+
+
+def ensure_topics(settings: ServiceSettings, names: Iterable[str]) -> None:
+    """Create the topics that are missing and wait until they can be used."""
+    admin = KafkaAdminClient(**_connection(settings))
+    try:
+        missing = sorted(set(names) - set(admin.list_topics()))
+        if missing:
+            _create(admin, missing)
+    finally:
+        admin.close()
+
+
+def _create(admin: KafkaAdminClient, names: list[str]) -> None:
+    try:
+        admin.create_topics(dict.fromkeys(names, TOPIC), wait_for_metadata=True)
+    except TopicAlreadyExistsError:
+        admin.wait_for_topics(names)
+
+
+def _connection(settings: ServiceSettings) -> dict[str, Any]:
+    common: dict[str, Any] = {
+        "bootstrap_servers": settings.kafka.split(","),
+        "bootstrap_timeout_ms": REQUEST_TIMEOUT_MS,
+        "reconnect_backoff_max_ms": 1_000,
+        "metrics_enabled": False,
+    }
+    if settings.kafka_username is None or settings.kafka_password is None:
+        return common
+    return common | {
+        "security_protocol": "SASL_PLAINTEXT",
+        "sasl_mechanism": "SCRAM-SHA-512",
+        "sasl_plain_username": settings.kafka_username,
+        "sasl_plain_password": settings.kafka_password.get_secret_value(),
+    }

@@ -1,0 +1,144 @@
+"""One transaction of a command or a handler: what it may see, change and tell."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from chassis.auth import Placed, Principal
+from chassis.clock import business_date
+from chassis.dated import DatedStates
+from chassis.digest import Digests
+from chassis.journal import Journal, Origin, Recorded
+from chassis.lookup import Lookup, require_version
+from chassis.replica import keep, keep_stub
+from chassis.states import Machine
+from chassis.tracked import Tracked
+from published.event import Event
+
+if TYPE_CHECKING:
+    from chassis.service import Service
+
+Row = TypeVar("Row")
+ID_FIELD = ("input", "id")
+REGION_FIELD = ("input", "regionCode")
+
+
+class UnitOfWork:
+    """Everything a command needs; only the boundary that made it commits.
+
+    Lock order: the region first, parents before children, ids ascending.
+    """
+
+    def __init__(
+        self, session: Session, service: "Service", principal: Principal, origin: Origin, digests: Digests
+    ) -> None:
+        self.session = session
+        self.principal = principal
+        self.now: datetime = origin.recorded_at
+        self.today: date = business_date(origin.recorded_at)
+        self.reason: str | None = None
+        self._region_model = service.region
+        self._lookup = Lookup(session, principal)
+        self._tracked = Tracked(digests)
+        self._states = DatedStates(session, service.tables.state_fact)
+        self._journal = Journal(session, service.tables.journal, origin)
+        self._role: str | None = None
+
+    @property
+    def events(self) -> list[Recorded]:
+        """Events recorded so far, in order."""
+        return self._journal.events
+
+    def get(self, model: type[Row], identifier: UUID, field: tuple[str, ...] = ID_FIELD) -> Row:
+        """A row to read; NOT_FOUND outside the scope, REPLICA_BEHIND if the neighbour's fact is on its way."""
+        row: Row = self._lookup.row(model, identifier, field)
+        return row
+
+    def get_for_update(
+        self,
+        model: type[Row],
+        identifier: UUID,
+        expected_version: int | None = None,
+        field: tuple[str, ...] = ID_FIELD,
+    ) -> Row:
+        """A row to change, locked; VERSION_CONFLICT if it is not at the version the client saw."""
+        row: Row = self._lookup.locked_row(model, identifier, field)
+        require_version(row, expected_version)
+        self._tracked.locked(row)
+        return row
+
+    def region(self, code: str, field: tuple[str, ...] = REGION_FIELD) -> Any:
+        """The region of a code, in force or retired; its place in the tree stays as it is until the end."""
+        return self._lookup.region(self._region_model, code, field)
+
+    def add(self, row: Row) -> Row:
+        """Insert a new row; rows of one kind reach the database before those of the next."""
+        if any(type(pending) is not type(row) for pending in self.session.new):
+            self.session.flush()
+        self.session.add(row)
+        if hasattr(row, "version"):
+            self._tracked.made(row)
+        return row
+
+    def require(self, permission: str, placed: Placed) -> None:
+        """FORBIDDEN unless a role allows it there; the journal will name that role."""
+        self._role = self.principal.require(permission, placed)
+
+    def begin(self, entity: Any, machine: Machine[Any], state: StrEnum, on: date) -> None:
+        """Set the first state of an axis, valid from a business date."""
+        self._states.begin(entity, machine, state, on)
+
+    def move(
+        self, entity: Any, machine: Machine[Any], to: StrEnum, on: date, field: tuple[str, ...] = ("input",)
+    ) -> None:
+        """Change a state from a business date on; WRONG_STATE, or INVALID_INPUT if before the axis's last move."""
+        self._states.move(entity, machine, to, on, field)
+
+    def record(self, entity: Any, event_of: Callable[[Any], Event] | None = None, *, action: str) -> int:
+        """Journal a change and return the journal id; a changed entity's version rises by one.
+
+        The entity is flushed first, so that its row lock and the transaction id are held before the id is drawn.
+        """
+        before = self._tracked.before(entity)
+        if before is not None:
+            entity.version += 1
+        self.session.flush()
+        after = self._tracked.columns(entity)
+        journal_id = self._journal.write(
+            entity,
+            action=action,
+            actor=self._actor(),
+            before=before,
+            after=after,
+            reason=self.reason,
+            verdicts=[],
+            event=event_of(entity) if event_of else None,
+        )
+        self._states.write(entity, journal_id, self.reason)
+        self._tracked.recorded(entity, after)
+        return journal_id
+
+    def keep(self, model: type[Any], version: int, **columns: Any) -> bool:
+        """Keep a neighbour's aggregate; the highest version wins. False if this one is old news."""
+        return keep(self.session, model, version, columns)
+
+    def stub(self, model: type[Any], identifier: UUID) -> None:
+        """Note an aggregate whose own event has not arrived yet."""
+        keep_stub(self.session, model, identifier)
+
+    def finish(self) -> None:
+        """Send everything to the database and see that no change goes untold; called before the commit."""
+        self.session.flush()
+        self._tracked.require_all_recorded()
+        if self._states.pending:
+            raise RuntimeError("a state was changed but its entity was not recorded")
+
+    def _actor(self) -> dict[str, str]:
+        if self._role is None:
+            raise RuntimeError("a change is recorded before any permission was required")
+        identity = self.principal.identity
+        return {"subject": identity.subject, "name": identity.name, "role": self._role}

@@ -1,0 +1,106 @@
+import fcntl
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from deploy.embedded.account import Account
+from deploy.embedded.kept import Credentials
+from deploy.embedded.ports import Ports
+
+PROJECT = Path(__file__).resolve().parents[2]
+DEFAULT_HOME = PROJECT / ".jiadi"
+# Where root keeps what its unprivileged user must reach when the home folder lies in a private one.
+PUBLIC_STATE = Path("/var/lib/jiadi")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where one stack keeps everything.
+
+    `home`: ports, credentials, issuer key, logs, process ids. `servers`: the data of PostgreSQL, Kafka and SeaweedFS.
+    `cache`: copies of binaries and the Kafka jars; holds no state and may be shared between stacks.
+    """
+
+    home: Path
+    servers: Path
+    cache: Path
+    account: Account
+
+    @classmethod
+    def open(cls, home: Path = DEFAULT_HOME, cache: Path | None = None) -> "Layout":
+        """Create the folders where they are missing. Raises UnknownServerUserError."""
+        account = Account.for_servers()
+        home = _folder(home.resolve())
+        layout = cls(
+            home=home,
+            servers=_folder(_reachable(home / "servers", account)),
+            cache=_folder(_reachable((cache or home / "cache").resolve(), account)),
+            account=account,
+        )
+        for folder in (layout.logs, layout.run):
+            _folder(folder)
+        return layout
+
+    @property
+    def logs(self) -> Path:
+        """What each part printed, `<part>.log`."""
+        return self.home / "logs"
+
+    @property
+    def run(self) -> Path:
+        """Process ids, `<part>.pid`."""
+        return self.home / "run"
+
+    @cached_property
+    def ports(self) -> Ports:
+        """The loopback ports of this stack."""
+        return Ports(self.home / "ports.json")
+
+    @cached_property
+    def credentials(self) -> Credentials:
+        """The passwords and keys of this stack."""
+        return Credentials(self.home / "credentials.json")
+
+    def server_folder(self, name: str) -> Path:
+        """A folder that belongs to the account that runs the servers and is closed to everybody else."""
+        folder = self.servers / name
+        if not folder.exists():
+            folder.mkdir(mode=0o700)
+            self.account.own(folder)
+        return folder
+
+    @contextmanager
+    def filling_cache(self) -> Iterator[None]:
+        """One process at a time copies or fetches into the cache."""
+        with (self.cache / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def erase(self) -> None:
+        """Delete all state; the cache stays. The stack must be down."""
+        shutil.rmtree(self.servers, ignore_errors=True)
+        for folder in (self.logs, self.run):
+            shutil.rmtree(folder, ignore_errors=True)
+        for file in self.home.glob("*.*"):
+            if file.is_file():
+                file.unlink()
+
+
+def _folder(path: Path) -> Path:
+    """The folder, passable for the servers' user whatever the umask; an existing one is left as it is."""
+    if not path.exists():
+        _folder(path.parent)
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
+    return path
+
+
+def _reachable(path: Path, account: Account) -> Path:
+    existing = next(each for each in (path, *path.parents) if each.exists())
+    if account.can_enter(existing):
+        return path
+    return PUBLIC_STATE / hashlib.sha256(str(path).encode()).hexdigest()[:12]

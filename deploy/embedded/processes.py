@@ -1,0 +1,130 @@
+"""Our own processes: which module each one runs, and the JIADI_ settings that it gets."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deploy.embedded.databases import SERVICES, DatabaseAddress
+from deploy.embedded.ports import LOOPBACK
+
+GATEWAY = "gateway"
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Where one service keeps its documents, and the key that opens only that."""
+
+    endpoint: str
+    name: str
+    access_key: str
+    secret_key: str
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """Addresses and keys that the processes of one deployment share. `ports`: of each API (by service) and gateway."""
+
+    databases: Mapping[str, DatabaseAddress]
+    kafka: str
+    ports: Mapping[str, int]
+    jwks_file: Path
+    issuer: str
+    internal_secret: str
+    digest_key: str
+    environment: str
+    topic_prefix: str = ""
+    clock: str = "db"
+    log_level: str = "INFO"
+    buckets: Mapping[str, Bucket] = field(default_factory=dict)
+
+    def url(self, name: str) -> str:
+        """Base address of a service's API or of the gateway."""
+        return f"http://{LOOPBACK}:{self.ports[name]}"
+
+
+@dataclass(frozen=True)
+class Program:
+    """One Python process of ours. One that answers /readyz has a port and the name under which it was chosen."""
+
+    name: str
+    module: str
+    settings: Mapping[str, str]
+    after: tuple[str, ...] = ()
+    port: int | None = None
+    port_name: str = ""
+    is_job: bool = False
+
+    def environment(self) -> dict[str, str]:
+        """Our own environment with this program's settings in place of any other JIADI_ variable."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("JIADI_")}
+        return {**inherited, "PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2", **self.settings}
+
+
+def programs(wiring: Wiring) -> list[Program]:
+    """All of them, each after what it needs."""
+    return [program for service in SERVICES for program in service_programs(wiring, service)] + [gateway(wiring)]
+
+
+def service_programs(wiring: Wiring, service: str) -> list[Program]:
+    """A service's migration job, API and worker. Only the job knows the owner's password."""
+    settings = _service_settings(wiring, service)
+    module, job = f"services.{service}", f"{service}.migrate"
+    port = wiring.ports[service]
+    return [
+        Program(job, f"{module}.migrate", _owner_settings(wiring, service), after=("postgres",), is_job=True),
+        Program(
+            f"{service}.api",
+            f"{module}.app",
+            settings | {"JIADI_HOST": LOOPBACK, "JIADI_PORT": str(port)},
+            after=(job, "kafka", "seaweedfs"),
+            port=port,
+            port_name=service,
+        ),
+        Program(f"{service}.worker", f"{module}.worker", settings, after=(job, "kafka", "seaweedfs")),
+    ]
+
+
+def gateway(wiring: Wiring) -> Program:
+    """It starts without waiting for more than the APIs: it has no database and no broker."""
+    port = wiring.ports[GATEWAY]
+    settings = _shared_settings(wiring, GATEWAY) | {
+        "JIADI_SUBGRAPHS": ",".join(f"{service}={wiring.url(service)}" for service in SERVICES),
+        "JIADI_HOST": LOOPBACK,
+        "JIADI_PORT": str(port),
+    }
+    return Program(GATEWAY, "gateway.app", settings, tuple(f"{service}.api" for service in SERVICES), port, GATEWAY)
+
+
+def _shared_settings(wiring: Wiring, service: str) -> dict[str, str]:
+    return {
+        "JIADI_SERVICE": service,
+        "JIADI_ENVIRONMENT": wiring.environment,
+        "JIADI_LOG_LEVEL": wiring.log_level,
+        "JIADI_CLOCK": wiring.clock,
+        "JIADI_JWKS_FILE": str(wiring.jwks_file),
+        "JIADI_ISSUER": wiring.issuer,
+        "JIADI_INTERNAL_SECRET": wiring.internal_secret,
+    }
+
+
+def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:
+    settings = _shared_settings(wiring, service) | {
+        "JIADI_DATABASE_URL": wiring.databases[service].runtime,
+        "JIADI_DIGEST_KEY": wiring.digest_key,
+        "JIADI_KAFKA": wiring.kafka,
+        "JIADI_TOPIC_PREFIX": wiring.topic_prefix,
+    }
+    if bucket := wiring.buckets.get(service):
+        settings |= {
+            "JIADI_S3_ENDPOINT": bucket.endpoint,
+            "JIADI_S3_ACCESS_KEY": bucket.access_key,
+            "JIADI_S3_SECRET_KEY": bucket.secret_key,
+            "JIADI_S3_BUCKET": bucket.name,
+        }
+    return settings
+
+
+def _owner_settings(wiring: Wiring, service: str) -> dict[str, str]:
+    """The job gets what the service gets, so that settings validate alike, and the owner's connection."""
+    return _service_settings(wiring, service) | {"JIADI_OWNER_DATABASE_URL": wiring.databases[service].owner}

@@ -1,0 +1,151 @@
+import asyncio
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from minio import Minio
+from minio.error import InvalidResponseError, S3Error
+from urllib3.exceptions import HTTPError
+
+from deploy.embedded.binaries import weed
+from deploy.embedded.child import plain_environment
+from deploy.embedded.databases import SERVICES
+from deploy.embedded.layout import Layout
+from deploy.embedded.part import Part
+from deploy.embedded.ports import LOOPBACK
+from deploy.embedded.processes import Bucket
+
+# Every port that the program could open gets a name: it keeps state per port, and its defaults may be taken.
+PORT_FLAGS = (
+    "master.port",
+    "master.port.grpc",
+    "volume.port",
+    "volume.port.grpc",
+    "filer.port",
+    "filer.port.grpc",
+    "s3.port",
+    "s3.port.grpc",
+    "admin.port",
+    "admin.port.grpc",
+)
+FLAGS = {
+    "ip": LOOPBACK,
+    "ip.bind": LOOPBACK,
+    "master.telemetry": "false",
+    "webdav": "false",
+    "admin.ui": "false",
+    "s3.port.iceberg": "0",
+    "s3.port.lance": "0",
+    "s3.allowDeleteBucketNotEmpty": "false",
+    "s3.autoCreateBucket": "false",
+    "s3.cacheCapacityMB": "16",
+    "s3.readerCacheSizeMB": "32",
+    "filer.disableDirListing": "true",
+    "filer.exposeDirectoryData": "false",
+}
+# Without these keys the volume and filer ports read, write and delete for anybody.
+TOKEN_KEYS = (
+    "WEED_JWT_SIGNING_KEY",
+    "WEED_JWT_SIGNING_READ_KEY",
+    "WEED_JWT_FILER_SIGNING_KEY",
+    "WEED_JWT_FILER_SIGNING_READ_KEY",
+)
+ADMINISTRATOR = "administrator"
+ACTIONS = ("Read", "Write", "List", "Tagging")
+
+
+def bucket_name(service: str) -> str:
+    """The bucket of a service in the stack."""
+    return f"jiadi-{service}"
+
+
+@dataclass(frozen=True)
+class SeaweedServer:
+    """SeaweedFS as an S3 server on loopback: one bucket and one identity per service."""
+
+    layout: Layout
+    allowed_origins: str = "*"
+
+    @property
+    def address(self) -> str:
+        """host:port of the S3 server."""
+        return f"{LOOPBACK}:{self.layout.ports.get(_port_name('s3.port'))}"
+
+    def bucket(self, service: str) -> Bucket:
+        """The service's bucket with the key that opens it and no other."""
+        access_key, secret_key = self._keys(service)
+        return Bucket(f"http://{self.address}", bucket_name(service), access_key, secret_key)
+
+    def part(self) -> Part:
+        """Identities are written anew at every start."""
+        folder = self.layout.server_folder("seaweedfs")
+        self._write_identities(folder / "identities.json")
+        keys = {name: self.layout.credentials.get(f"seaweedfs.{name}") for name in TOKEN_KEYS}
+        return Part(
+            name="seaweedfs",
+            argv=(str(weed(self.layout)), "-logtostderr=true", "mini", f"-dir={folder}", *self._flags(folder)),
+            environment=plain_environment({"HOME": str(folder), "GOMEMLIMIT": "256MiB", **keys}),
+            folder=folder,
+            account=self.layout.account,
+            ready=self._serves,
+            equip=self._equip,
+            ports=tuple(_port_name(flag) for flag in PORT_FLAGS),
+        )
+
+    def _flags(self, folder: Path) -> list[str]:
+        ports = {flag: str(self.layout.ports.get(_port_name(flag))) for flag in PORT_FLAGS}
+        flags = (
+            FLAGS
+            | ports
+            | {
+                "s3.config": str(folder / "identities.json"),
+                "s3.allowedOrigins": self.allowed_origins,
+                "filer.allowedOrigins": self.allowed_origins,
+                "filer.localSocket": str(folder / "filer.sock"),
+                "s3.localSocket": str(folder / "s3.sock"),
+            }
+        )
+        return [f"-{name}={value}" for name, value in flags.items()]
+
+    def _write_identities(self, path: Path) -> None:
+        identities = [_identity(ADMINISTRATOR, self._keys(ADMINISTRATOR), ["Admin"])]
+        for service in SERVICES:
+            actions = [f"{action}:{bucket_name(service)}" for action in ACTIONS]
+            identities.append(_identity(service, self._keys(service), actions))
+        path.touch(mode=0o600)
+        path.write_text(json.dumps({"identities": identities}))
+        self.layout.account.own(path)
+
+    def _keys(self, identity: str) -> tuple[str, str]:
+        keys = self.layout.credentials
+        return keys.get(f"s3.{identity}.access"), keys.get(f"s3.{identity}.secret")
+
+    def _client(self) -> Minio:
+        access_key, secret_key = self._keys(ADMINISTRATOR)
+        return Minio(self.address, access_key=access_key, secret_key=secret_key, secure=False)
+
+    async def _serves(self) -> bool:
+        try:
+            await asyncio.to_thread(self._client().list_buckets)
+        except (S3Error, InvalidResponseError, HTTPError):
+            return False
+        return True
+
+    async def _equip(self) -> None:
+        await asyncio.to_thread(self._create_buckets)
+
+    def _create_buckets(self) -> None:
+        client = self._client()
+        for service in SERVICES:
+            if not client.bucket_exists(bucket_name=bucket_name(service)):
+                client.make_bucket(bucket_name=bucket_name(service))
+
+
+def _port_name(flag: str) -> str:
+    return f"seaweedfs.{flag}"
+
+
+def _identity(name: str, keys: tuple[str, str], actions: list[str]) -> dict[str, Any]:
+    credentials = [{"accessKey": keys[0], "secretKey": keys[1]}]
+    return {"name": name, "credentials": credentials, "actions": actions}

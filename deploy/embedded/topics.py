@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kafka import KafkaAdminClient
+from kafka.errors import TopicAlreadyExistsError
+
+from deploy.embedded.databases import SERVICES
+
+PARTITIONS = 12
+# Topics keep everything: a consumer may always start again from the beginning.
+TOPIC_SETTINGS = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "delete"}
+
+
+def topic_names(prefix: str = "") -> list[str]:
+    """The topic of each service, in the order of SERVICES."""
+    return [f"{prefix}jiadi.{service}.v1" for service in SERVICES]
+
+
+@contextmanager
+def administer(bootstrap: str) -> Iterator[KafkaAdminClient]:
+    """A short-lived administrator of the broker at host:port. Raises KafkaError if it cannot be reached."""
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap, bootstrap_timeout_ms=5000, request_timeout_ms=20000)
+    try:
+        yield admin
+    finally:
+        admin.close()
+
+
+def create_topics(bootstrap: str, prefix: str = "") -> None:
+    """Create the topic of every service, if missing, and wait until each partition has a leader."""
+    with administer(bootstrap) as admin:
+        missing = set(topic_names(prefix)) - set(admin.list_topics())
+        wanted = {
+            name: {"num_partitions": PARTITIONS, "replication_factor": 1, "configs": TOPIC_SETTINGS} for name in missing
+        }
+        if wanted:
+            try:
+                admin.create_topics(wanted, wait_for_metadata=True)
+            except TopicAlreadyExistsError:
+                admin.wait_for_topics(sorted(missing))
+
+
+def delete_topics(bootstrap: str, prefix: str) -> None:
+    """Delete the topics that carry `prefix`; an empty prefix is refused, because it would name the real ones."""
+    if not prefix:
+        raise ValueError("a prefix is needed: topics without one hold the record of the services")
+    with administer(bootstrap) as admin:
+        doomed = [name for name in admin.list_topics() if name.startswith(prefix)]
+        if doomed:
+            admin.delete_topics(doomed)

@@ -1,0 +1,131 @@
+import secrets
+import signal
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+import psycopg
+
+from deploy.embedded.databases import SERVICES
+from deploy.embedded.ports import Ports
+from deploy.embedded.processes import GATEWAY, Wiring, programs
+from tests.harness.broker import broker_address, prefixed_topics
+from tests.harness.databases import fresh_database
+from tests.harness.process import HTTP, ProgramProcess
+from tests.harness.run import Run
+from tests.harness.tokens import Tokens
+
+DEFAULT_PERSONA = "county_office"
+
+
+class Deployment:
+    """Services, workers and gateway as real processes on free ports, with their own databases and topics.
+
+    Process names: `projects.api`, `projects.worker`, the same for `funds` and `assets`, and `gateway`.
+    """
+
+    def __init__(self, wiring: Wiring, folder: Path, tokens: Tokens, names: Collection[str] | None = None) -> None:
+        self.wiring = wiring
+        self.tokens = tokens
+        self.processes = {
+            program.name: ProgramProcess(program, folder)
+            for program in programs(wiring)
+            if not program.is_job and (names is None or program.name in names)
+        }
+
+    @classmethod
+    @contextmanager
+    def start(cls, run: Run, names: Collection[str] | None = None, **settings: Any) -> Iterator["Deployment"]:
+        """Start the processes called `names` (default: all), and stop them at the end. `settings` go to Wiring."""
+        folder = run.folder / f"deployment-{secrets.token_hex(4)}"
+        folder.mkdir()
+        tokens = Tokens(folder)
+        with ExitStack() as stack:
+            wiring = stack.enter_context(_wiring(run, folder, tokens, settings))
+            deployment = cls(wiring, folder, tokens, names)
+            stack.callback(deployment.stop)
+            deployment.start_all()
+            yield deployment
+
+    def start_all(self) -> None:
+        """Raises NotReadyError."""
+        for process in self.processes.values():
+            process.start()
+        for process in self.processes.values():
+            process.wait_until_ready()
+
+    def stop(self) -> None:
+        for process in reversed(self.processes.values()):
+            process.end()
+
+    def graphql(
+        self,
+        document: str,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        persona: str | None = DEFAULT_PERSONA,
+        token: str | None = None,
+        consistency: str | None = None,
+        operation: str | None = None,
+        at: str = GATEWAY,
+    ) -> dict[str, Any]:
+        """Post an operation and return the whole answer, `data` and `errors`.
+
+        `persona=None` asks without a token; `token` wins over `persona`. `at` names a service to ask its subgraph.
+        """
+        bearer = token or (self.token(persona) if persona else None)
+        headers = {"Content-Type": "application/json", "Jiadi-Internal-Secret": self.wiring.internal_secret}
+        headers |= {"Authorization": f"Bearer {bearer}"} if bearer else {}
+        headers |= {"Jiadi-Consistency": consistency} if consistency else {}
+        body = {"query": document, "variables": dict(variables or {})}
+        body |= {"operationName": operation} if operation else {}
+        answer = HTTP.request(
+            "POST", f"{self.wiring.url(at)}/graphql", body=orjson.dumps(body), headers=headers, timeout=60.0
+        )
+        parsed: dict[str, Any] = orjson.loads(answer.data)
+        return parsed
+
+    def token(self, persona: str, **overrides: Any) -> str:
+        """A good token of the persona, or one with other claims (None leaves a claim out)."""
+        return self.tokens.token(persona, **overrides)
+
+    def kill(self, name: str) -> None:
+        """SIGKILL; the process stays dead until `restart`."""
+        self.processes[name].end(signal.SIGKILL)
+
+    def restart(self, name: str) -> None:
+        """Stop the process if it runs, start it and wait until it is ready."""
+        process = self.processes[name]
+        process.end()
+        process.start()
+        process.wait_until_ready()
+
+    @contextmanager
+    def database(self, service: str) -> Iterator[psycopg.Connection]:
+        """A connection as the owner of the service's tables; commits at the end."""
+        with psycopg.connect(self.wiring.databases[service].owner) as connection:
+            yield connection
+
+    def logs(self, name: str) -> str:
+        return self.processes[name].log.read_text()
+
+
+@contextmanager
+def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) -> Iterator[Wiring]:
+    ports = Ports(folder / "ports.json")
+    bootstrap = broker_address(run)
+    with ExitStack() as stack:
+        yield Wiring(
+            databases={service: stack.enter_context(fresh_database(run, service)) for service in SERVICES},
+            kafka=bootstrap,
+            topic_prefix=stack.enter_context(prefixed_topics(bootstrap)),
+            ports={name: ports.get(name) for name in (*SERVICES, GATEWAY)},
+            jwks_file=tokens.issuer.jwks_file,
+            issuer=tokens.issuer.name,
+            internal_secret=secrets.token_urlsafe(24),
+            digest_key=secrets.token_urlsafe(24),
+            environment="test",
+            **settings,
+        )

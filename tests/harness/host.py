@@ -1,0 +1,46 @@
+"""Runs one server for a whole test run: python -m tests.harness.host FOLDER SERVER."""
+
+import asyncio
+import fcntl
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from deploy.embedded.kafka import KafkaBroker
+from deploy.embedded.postgres import PostgresServer
+from deploy.embedded.seaweedfs import SeaweedServer
+from deploy.embedded.supervisor import Supervisor
+from tests.harness.run import Run
+
+
+def _server(run: Run, name: str) -> PostgresServer | KafkaBroker | SeaweedServer:
+    layout = run.layout(name)
+    if name == "postgres":
+        return PostgresServer(layout, durable=False)
+    return KafkaBroker(layout) if name == "kafka" else SeaweedServer(layout)
+
+
+async def _host(run: Run, name: str) -> None:
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    server = _server(run, name)
+    supervisor = Supervisor(server.layout, [server.part()], lambda message: print(message, flush=True))  # noqa: T201
+    await supervisor.start()
+    run.publish(name, server.address)
+    await stop.wait()
+    await supervisor.stop()
+
+
+def _end_with_owner(folder: Path) -> None:
+    """Wait for the lock that the owner of the run holds as long as it lives."""
+    with (folder / "alive").open("r+") as alive:
+        fcntl.flock(alive, fcntl.LOCK_SH)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    _run = Run(Path(sys.argv[1]))
+    threading.Thread(target=_end_with_owner, args=(_run.folder,), daemon=True).start()
+    asyncio.run(_host(_run, sys.argv[2]))
