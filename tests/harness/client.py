@@ -20,10 +20,14 @@ def ask(
 ) -> Reply:
     """Post one operation to `<address>/graphql`."""
     body = {"query": query} | ({"variables": variables} if variables is not None else {})
-    return send(f"{address}/graphql", json.dumps(body).encode(), {"Content-Type": "application/json", **(headers or {})})
+    return send(
+        f"{address}/graphql", json.dumps(body).encode(), {"Content-Type": "application/json", **(headers or {})}
+    )
 
 
-def send(url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, method: str | None = None) -> Reply:
+def send(
+    url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, method: str | None = None
+) -> Reply:
     """One HTTP request; an error status is a reply like any other."""
     request = urllib.request.Request(url, body, dict(headers or {}), method=method)
     try:

@@ -19,6 +19,7 @@ class Misbehaving:
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         self._app = app
         self.mode: str | None = None
+        self.ready = True
         self.requests = 0
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -26,6 +27,8 @@ class Misbehaving:
             self.requests += 1
             if self.mode is not None:
                 return await self._misbehave(send)
+        if scope["type"] == "http" and scope["path"] == "/readyz":
+            return await _reply(send, *((200, b"ready") if self.ready else (503, b"migrating")))
         await self._app(scope, receive, send)
         return None
 
@@ -35,6 +38,10 @@ class Misbehaving:
         if self.mode == "dropped":
             raise ConnectionAbortedError
         status, body = ANSWERS.get(str(self.mode), (200, b"{}"))
-        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await _reply(send, status, body)
+
+
+async def _reply(send: Any, status: int, body: bytes) -> None:
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,5 +1,6 @@
 """Three small federated services, our gateway over them, and Hive Gateway beside it."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ class Network:
     gateway: str
 
 
+# The subgraphs' errors are meant; their stack traces would bury those that are not.
+logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
+
+
 @pytest.fixture(scope="session")
 def supergraph() -> str:
     return compose({name: module.schema.as_str() for name, module in MODULES.items()})[SUPERGRAPH]
@@ -49,7 +54,7 @@ def network(running: Network) -> Iterator[Network]:
         module.reset()
     yield running
     for subgraph in running.subgraphs.values():
-        subgraph.mode = None
+        subgraph.mode, subgraph.ready = None, True
 
 
 @pytest.fixture(scope="session")

@@ -1,70 +1,24 @@
-"""Documents that both gateways must answer alike: name → (document, variables)."""
+"""Documents that both gateways must answer alike, from the file beside this one."""
 
-from typing import Any
+import json
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
 
-ITEM = "fragment Item on Item { id label about { title offers { price } } }"
-DOCUMENTS: dict[str, tuple[str, dict[str, Any] | None]] = {
-    "one_field": ("{ book(id: \"b1\") { title } }", None),
-    "unknown_entity": ("{ book(id: \"zz\") { title offers { price } } }", None),
-    "two_hops": ("{ book(id: \"b1\") { title author { name } } }", None),
-    "three_hops": ("{ person(id: \"p1\") { name books { title offers { price shop { name keeper { name } } } } } }", None),
-    "four_hops": ("{ shops { name keeper { name books { title offers { shop { name } } } mentor { bookCount } } } }", None),
-    "lists_of_lists": ("{ shelves { title author { name } offers { price } } }", None),
-    "repeated_entities": ("{ books(first: 9) { title readers { name } author { name } } }", None),
-    "entity_gone": ("{ books(first: 9) { id author { id name } readers { name home { town } } } }", None),
-    "only_joined_fields": ("{ books(first: 2) { offers { price } } }", None),
-    "key_selected": ("{ books(first: 2) { id offers { price } } }", None),
-    "key_aliased": ("{ books(first: 2) { key: id bestPrice } }", None),
-    "order_of_fields": ("{ book(id: \"b1\") { bestPrice title offers { price } genre id } }", None),
-    "aliases": ("{ a: book(id: \"b1\") { t: title w: author { n: name } } b: book(id: \"b2\") { t: title w: author { n: name } } }", None),
-    "aliases_of_joined": ("{ book(id: \"b1\") { one: offers(first: 1) { price } all: offers { price } } }", None),
-    "same_field_twice": ("{ book(id: \"b1\") { author { name } title } book(id: \"b1\") { author { home { town } } year } }", None),
-    "typename_everywhere": ("{ __typename book(id: \"b1\") { __typename author { __typename name } offers { __typename } } items { __typename } }", None),
-    "typename_only": ("{ __typename }", None),
-    "typename_of_joined": ("{ books(first: 1) { author { kind: __typename name } } }", None),
-    "null_leaf": ("{ books(first: 4) { year } }", None),
-    "null_object": ("{ people(first: 3) { home { town street } mentor { name } } }", None),
-    "shareable": ("{ book(id: \"b1\") { printedAt { town } author { home { town street } } offers { shop { place { town street } } } } }", None),
-    "enums": ("query($g: Genre) { books(first: 9, genre: $g) { genre author { books(genre: MAPS) { genre } } } shops(genre: $g) { name } }", {"g": "NOVEL"}),
-    "variable_missing": ("query($g: Genre) { books(first: 2, genre: $g) { title } }", {}),
-    "variable_null": ("query($g: Genre) { books(first: 2, genre: $g) { title } }", {"g": None}),
-    "variable_default": ("query($n: Int! = 2) { books(first: $n) { title offers(first: $n) { price } } }", None),
-    "variable_in_join": ("query($w: String!, $n: Int!) { books(first: $n) { author { greeting(word: $w, times: $n) } } }", {"w": "早", "n": 2}),
-    "text_with_quotes": ("{ person(id: \"p1\") { greeting(word: \"say \\\"hi\\\" \\n {x}\") } }", None),
-    "named_fragments": ("query { book(id: \"b1\") { ...B } } fragment B on Book { title ...C } fragment C on Book { author { ...P } } fragment P on Person { name books { ...T } } fragment T on Book { title }", None),
-    "inline_fragments": ("{ book(id: \"b1\") { ... { title } ... on Book { author { ... on Person { name } } } } }", None),
-    "interface": (f"{{ items {{ ...Item }} }} {ITEM}", None),
-    "interface_by_type": ("{ items { id ... on Print { pages note } ... on Audio { minutes voice { name bookCount } } } }", None),
-    "interface_two_types": ("{ items { id label ... on Print { about { author { name } } } ... on Audio { about { year } } } }", None),
-    "interface_same_key": ("{ items { ... on Print { n: pages } ... on Audio { n: minutes } } }", None),
-    "fragment_on_interface": ("{ items { ... on Item { label } ... on Audio { ... on Item { id } } } }", None),
-    "skip_true": ("query($x: Boolean!) { book(id: \"b1\") { title offers @skip(if: $x) { price } author @include(if: $x) { name } } }", {"x": True}),
-    "skip_false": ("query($x: Boolean!) { book(id: \"b1\") { title offers @skip(if: $x) { price } author @include(if: $x) { name } } }", {"x": False}),
-    "skip_all": ("{ book(id: \"b1\") { title @skip(if: true) offers @skip(if: true) { price } } }", None),
-    "skip_root": ("query($x: Boolean = true) { a: book(id: \"b1\") @skip(if: $x) { title } shops @include(if: $x) { name } }", None),
-    "skip_and_include": ("query($x: Boolean!) { book(id: \"b1\") { title @include(if: $x) @skip(if: $x) year } }", {"x": True}),
-    "skip_fragment": ("query($x: Boolean!) { book(id: \"b1\") { title ...O @include(if: $x) ... on Book @skip(if: $x) { year } } } fragment O on Book { offers { price } }", {"x": False}),
-    "skip_one_of_two": ("query($x: Boolean!) { book(id: \"b1\") { author @include(if: $x) { name } author { id } } }", {"x": False}),
-    "known_error": ("{ books(first: 2) { title forbidden } }", None),
-    "error_in_list": ("{ book(id: \"b1\") { title offers { price stock } } }", None),
-    "error_in_joined_nullable": ("{ books(first: 1) { title audit } }", None),
-    "error_in_joined_non_null": ("{ books(first: 2) { title secret } }", None),
-    "error_for_one_entity": ("{ people(first: 3) { name strictTitle } }", None),
-    "unknown_error": ("{ broken shops { name } }", None),
-    "root_of_three": ("{ book(id: \"b1\") { title } shops { name } person(id: \"p1\") { name } }", None),
-    "stub_with_key_only": ("{ homeShop { id } book(id: \"b4\") { author { id } } }", None),
-    "stub_joined": ("{ homeShop { name keeper { name } } }", None),
-    "mutation": ("mutation { personRename(id: \"p1\", name: \"Zoe\") { person { id name } problems { code } token } }", None),
-    "mutation_with_join": ("mutation { personRename(id: \"p1\", name: \"Zoe\") { person { name books { title offers { price } } } } }", None),
-    "mutation_refused": ("mutation { personRename(id: \"zz\", name: \"Zoe\") { person { name bookCount } problems { code message } token } }", None),
-    "mutations_in_order": ("mutation { a: personRename(id: \"p1\", name: \"A\") { token person { name } } b: bookCheck(input: {id: \"b1\", title: \"x\"}) { token book { author { name } } } c: personRename(id: \"p1\", name: \"C\") { token person { name } } }", None),
-    "mutation_error": ("mutation { bookRefuse { token } shopOpen(id: \"s1\") { shop { name keeper { name } } } }", None),
-    "mutation_payload_fragment": ("mutation { shopOpen(id: \"s1\") { shop { name } ...P } } fragment P on Payload { problems { code } token }", None),
-    "mutation_input_variable": ("mutation($i: BookInput!, $d: Boolean! = true) { bookCheck(input: $i, dryRun: $d) { book { title } problems { code } } }", {"i": {"id": "b1", "title": "t"}}),
-    "introspection": ("{ __type(name: \"Book\") { name fields { name type { name ofType { name } } } } __schema { queryType { name } } }", None),
-    "introspection_and_data": ("query($n: String!) { __type(name: $n) { kind possibleTypes { name } } book(id: \"b1\") { title } }", {"n": "Item"}),
-    "invalid_field": ("{ book(id: \"b1\") { nothing } }", None),
-    "invalid_syntax": ("{ book(id: ", None),
-    "invalid_variable": ("query($n: Int!) { books(first: $n) { title } }", {"n": "two"}),
-    "missing_variable": ("query($n: Int!) { books(first: $n) { title } }", {}),
-}
+
+class Document(NamedTuple):
+    """A text and its variables, None if it is sent without."""
+
+    text: str
+    variables: dict[str, Any] | None
+
+
+def _document(block: str) -> Document:
+    given = re.match(r"# variables: (.*)\n", block)
+    return Document(block[given.end() :] if given else block, json.loads(given[1]) if given else None)
+
+
+_BLOCKS = re.split(
+    r"^# == (\w+)\n", Path(__file__).with_suffix(".graphql").read_text(encoding="utf-8"), flags=re.MULTILINE
+)
+DOCUMENTS = {name: _document(block) for name, block in zip(_BLOCKS[1::2], _BLOCKS[2::2], strict=True)}

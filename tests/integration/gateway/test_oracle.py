@@ -8,6 +8,10 @@ from tests.harness.client import ask
 from tests.integration.gateway.conftest import MODULES, Network
 from tests.integration.gateway.documents import DOCUMENTS
 
+Paths = set[tuple[str | int, ...]]
+# Hive leaves list indices out of the paths of errors in joined entities; the specification wants them.
+WITHOUT_INDEX = {"error_in_joined_nullable", "error_in_joined_non_null", "error_for_one_entity"}
+
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_both_gateways_answer_alike(name: str, network: Network, oracle: str) -> None:
@@ -17,8 +21,14 @@ def test_both_gateways_answer_alike(name: str, network: Network, oracle: str) ->
         module.reset()
     ours = ask(network.gateway, document, variables).body
     assert ours.get("data") == theirs.get("data")
-    assert paths(ours) == paths(theirs)
+    assert ("errors" in ours) == ("errors" in theirs)
+    comparable = keys_only if name in WITHOUT_INDEX else set
+    assert comparable(paths(ours)) == comparable(paths(theirs))
 
 
-def paths(answer: dict[str, Any]) -> set[tuple[str | int, ...]]:
+def paths(answer: dict[str, Any]) -> Paths:
     return {tuple(error.get("path") or ()) for error in answer.get("errors") or ()}
+
+
+def keys_only(found: Paths) -> Paths:
+    return {tuple(step for step in path if isinstance(step, str)) for path in found}

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 from strawberry.federation import Schema
 from strawberry.federation.schema_directives import Key
+from strawberry.federation.types import FieldSet
 
 from tests.integration.gateway.subgraphs.shared import CONFIG, Genre, Payload, Place, Problem, refuse
 
@@ -48,7 +49,7 @@ class Person:
         return f"title of {self.id}"
 
 
-@strawberry.federation.type(keys=[Key(fields="id", resolvable=False)])
+@strawberry.federation.type(keys=[Key(fields=FieldSet("id"), resolvable=False)])
 class Shop:
     id: strawberry.ID
 
@@ -128,7 +129,7 @@ class Query:
 
     @strawberry.field
     def shelves(self) -> list[list[Book | None]] | None:
-        return [[*ids(["b1"]), None], [], ids(["b2", "b1"])]
+        return [[*ids(["b1"]), None], [], [*ids(["b2", "b1"])]]
 
     @strawberry.field
     def items(self) -> list[Item] | None:

@@ -3,6 +3,7 @@
 import strawberry
 from strawberry.federation import Schema
 from strawberry.federation.schema_directives import Key
+from strawberry.federation.types import FieldSet
 
 from tests.integration.gateway.subgraphs.shared import CONFIG, Genre, Money, Payload, Place, refuse
 
@@ -14,7 +15,7 @@ def reset() -> None:
     LOG.clear()
 
 
-@strawberry.federation.type(keys=[Key(fields="id", resolvable=False)])
+@strawberry.federation.type(keys=[Key(fields=FieldSet("id"), resolvable=False)])
 class Person:
     id: strawberry.ID
 
@@ -62,9 +63,9 @@ class Book:
 
     @strawberry.field
     def offers(self, first: int = 5) -> list[Offer] | None:
-        return [Offer(price=Money(f"{i + 1}.50"), shop=Shop(id=strawberry.ID(s))) for i, s in enumerate(OFFERS[self.id])][
-            :first
-        ]
+        return [
+            Offer(price=Money(f"{i + 1}.50"), shop=Shop(id=strawberry.ID(s))) for i, s in enumerate(OFFERS[self.id])
+        ][:first]
 
     @strawberry.field
     def best_price(self) -> Money:
