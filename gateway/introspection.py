@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from graphql import ExecutionResult, GraphQLSchema, graphql_sync
+from graphql import GraphQLSchema, execute_sync, parse
 
 
 class Introspection:
@@ -19,5 +19,5 @@ class Introspection:
         return dict(self._kept(text) if "$" not in text else self._execute(text, variables))
 
     def _execute(self, text: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        result: ExecutionResult = graphql_sync(self._schema, text, variable_values=dict(variables or {}))
+        result = execute_sync(self._schema, parse(text), variable_values=dict(variables or {}))
         return result.data or {}

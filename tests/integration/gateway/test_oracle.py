@@ -1,10 +1,12 @@
 """The same documents to our gateway and to Hive Gateway, over the same running subgraphs."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.harness.client import ask
+from tests.harness.hive import hive
 from tests.integration.gateway.conftest import MODULES, Network
 from tests.integration.gateway.documents import DOCUMENTS
 
@@ -24,6 +26,17 @@ def test_both_gateways_answer_alike(name: str, network: Network, oracle: str) ->
     assert ("errors" in ours) == ("errors" in theirs)
     comparable = keys_only if name in WITHOUT_INDEX else set
     assert comparable(paths(ours)) == comparable(paths(theirs))
+
+
+def test_the_oracle_passes_on_what_real_services_ask_for(network: Network, tmp_path: Path) -> None:
+    with hive(network.supergraph, network.addresses, tmp_path, secret="s3cret") as address:
+        answer = ask(address, "{ headers }", headers={"Authorization": "Bearer x", "Jiadi-Consistency": "c"}).body
+    assert answer["data"]["headers"] == [
+        "authorization=Bearer x",
+        "jiadi-consistency=c",
+        "jiadi-correlation-id=None",
+        "jiadi-internal-secret=s3cret",
+    ]
 
 
 def paths(answer: dict[str, Any]) -> Paths:
