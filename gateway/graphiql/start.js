@@ -7,6 +7,7 @@ self.MonacoEnvironment = {
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById("root"), {
   endpoint: "/graphql",
   title: "家底",
+  query: '# 登录凭证填在下方 Headers 中: {"Authorization": "Bearer <token>"}\n# A token goes into Headers below.\n{\n  __typename\n}\n',
   defaultEditorToolsVisibility: "headers",
-  defaultTabs: [{ query: "{ __typename }", headers: '{"Authorization": "Bearer …"}' }],
+  shouldPersistHeaders: false,
 });
