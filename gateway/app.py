@@ -15,11 +15,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from chassis.errors import RequestFault
+from chassis.headers import CONSISTENCY, CORRELATION
 from chassis.log import configure, correlation, logger, new_correlation_id
 from gateway.faults import Refused, internal
 from gateway.graphiql.pages import graphiql_routes
 from gateway.requests import GRAPHQL, JSON, media_type, read
-from gateway.server import CORRELATION, Server
+from gateway.server import Server
 from gateway.settings import GatewaySettings
 from gateway.subgraphs import Subgraphs
 from gateway.supergraph import load_supergraph
@@ -115,7 +116,7 @@ def _cors(settings: GatewaySettings) -> Middleware:
         CORSMiddleware,
         allow_origins=settings.cors_origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "Jiadi-Consistency", CORRELATION],
+        allow_headers=["Authorization", "Content-Type", CONSISTENCY, CORRELATION],
         expose_headers=[CORRELATION],
         max_age=3600,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from chassis import errors
 from chassis.errors import RequestCode
 from chassis.log import correlation, logger
 from gateway.merge import Place
@@ -42,12 +43,8 @@ def unavailable(graph: str, path: Place) -> Fault:
 
 def internal(path: Place | None = None) -> Fault:
     """Something broke that the client cannot mend; the correlation id finds it in the logs."""
-    return fault(
-        RequestCode.INTERNAL,
-        "系统内部错误,请将关联编号提供给管理员",
-        "Internal error; give the correlation id to an administrator",
-        path,
-    )
+    bug = errors.internal(correlation.get())
+    return fault(bug.code, bug.message, str((bug.extensions or {})["messageEn"]), path)
 
 
 def from_subgraph(graph: str, error: Mapping[str, Any], path: Place) -> Fault:

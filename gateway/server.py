@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.auth import TokenVerifier
 from chassis.errors import RequestCode
+from chassis.headers import CONSISTENCY, CORRELATION
 from chassis.log import correlation
 from gateway.documents import Documents
 from gateway.executor import Call, execute
@@ -16,8 +17,7 @@ from gateway.settings import GatewaySettings
 from gateway.subgraphs import Subgraphs
 from gateway.supergraph import Supergraph
 
-PASSED_ON = ("Authorization", "Jiadi-Consistency")
-CORRELATION = "Jiadi-Correlation-Id"
+PASSED_ON = ("authorization", CONSISTENCY)
 
 
 class Server:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Self
 import aiohttp
 import orjson
 
+from chassis.headers import INTERNAL_SECRET
 from gateway.settings import GatewaySettings
 
 # Idle connections close here before uvicorn closes them there (5 s), so that no request meets a closing one.
@@ -38,7 +39,7 @@ class Subgraphs:
         connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE_SECONDS)
         self._session = aiohttp.ClientSession(
             connector=connector,
-            headers={"Content-Type": "application/json", "Accept": ACCEPT, "Jiadi-Internal-Secret": self._secret},
+            headers={"Content-Type": "application/json", "Accept": ACCEPT, INTERNAL_SECRET: self._secret},
             auto_decompress=True,
         )
         return self

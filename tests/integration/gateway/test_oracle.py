@@ -29,13 +29,14 @@ def test_both_gateways_answer_alike(name: str, network: Network, oracle: str) ->
 
 
 def test_the_oracle_passes_on_what_real_services_ask_for(network: Network, tmp_path: Path) -> None:
-    with hive(network.supergraph, network.addresses, tmp_path, secret="s3cret") as address:
+    secret = "of the inside"
+    with hive(network.supergraph, network.addresses, tmp_path, secret) as address:
         answer = ask(address, "{ headers }", headers={"Authorization": "Bearer x", "Jiadi-Consistency": "c"}).body
     assert answer["data"]["headers"] == [
         "authorization=Bearer x",
         "jiadi-consistency=c",
         "jiadi-correlation-id=None",
-        "jiadi-internal-secret=s3cret",
+        f"jiadi-internal-secret={secret}",
     ]
 
 
