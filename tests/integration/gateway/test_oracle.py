@@ -29,7 +29,7 @@ def test_both_gateways_answer_alike(name: str, network: Network, oracle: str) ->
 
 
 def test_the_oracle_passes_on_what_real_services_ask_for(network: Network, tmp_path: Path) -> None:
-    secret = "of the inside"
+    secret = tmp_path.name
     with hive(network.supergraph, network.addresses, tmp_path, secret) as address:
         answer = ask(address, "{ headers }", headers={"Authorization": "Bearer x", "Jiadi-Consistency": "c"}).body
     assert answer["data"]["headers"] == [
