@@ -22,7 +22,7 @@ NAMES = [
     for each in parse(PICKED).definitions
     if isinstance(each, OperationDefinitionNode) and each.name is not None
 ]
-QUERIES = {
+QUERIES: dict[str, dict[str, Any]] = {
     "WhoAmI": {},
     "Categories": {},
     "FindOrganisations": {"where": {"region": {"under": COUNTY}}},
@@ -47,7 +47,7 @@ def oracle(loaded: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Iter
     supergraph = (SCHEMA / SUPERGRAPH).read_text(encoding="utf-8")
     addresses = {service: loaded.wiring.url(service) for service in SERVICES}
     with hive(supergraph, addresses, tmp_path_factory.mktemp("hive"), loaded.wiring.internal_secret) as address:
-        yield f"{address}/graphql"
+        yield address
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
