@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 import strawberry
-from sqlalchemy import ColumnElement, RowMapping, Table, func, select
+from sqlalchemy import ColumnElement, RowMapping, Table, case, func, select
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph import names
@@ -63,7 +63,7 @@ def by_region_below(model: Any, region: Any, description: str) -> Any:
     def key(listing: Listing) -> ColumnElement[Any]:
         base = listing.base_path
         step = func.split_part(func.substr(model.region_path, len(base) + 1), "/", 1)
-        path = func.concat(base, func.nullif(step, ""), func.case((step != "", "/"), else_=""))
+        path = case((step == "", base), else_=func.concat(base, step, "/"))
         table: Table = region.__table__
         return select(table.c.code).where(table.c.path == path).scalar_subquery()
 
@@ -168,7 +168,7 @@ def _aggregate_type(
         delattr(cls, name)
     for name, field in body.items():
         setattr(cls, name, field)
-    cls.group_by = strawberry.field(  # type: ignore[attr-defined]
+    cls.group_by = strawberry.field(
         resolver=group_by, description="The same by one or two dimensions, largest first [分组]."
     )
     sums = strawberry.type(cls, description=cls.__doc__)
@@ -192,7 +192,8 @@ async def groups(listing: Listing, spec: Spec, by: list[str]) -> list[Any]:
         )
     dimensions = [spec.dimensions[name] for name in by]
     keys = [each.key(listing).label(f"key{place}_") for place, each in enumerate(dimensions)]
-    statement = select(*keys, *spec.sums()).select_from(listing.model).where(listing.condition).group_by(*keys)
+    statement = select(*keys, *spec.sums()).select_from(listing.model).where(listing.condition)
+    statement = statement.group_by(*(key.name for key in keys))
     rows = sorted(await listing.ctx.fetch(statement), key=lambda row: _largest_first(row, spec, len(by)))
     return await _labelled(listing.ctx, spec, dimensions, rows)
 

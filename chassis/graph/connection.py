@@ -1,6 +1,7 @@
 """Relay connections: a page of rows with cursors, a count, and sums over the whole filter."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import strawberry
 
@@ -9,6 +10,8 @@ from chassis.graph.aggregate import summed
 from chassis.graph.instances import made
 from chassis.graph.listing import COUNT_LIMIT, Listing, Page
 from chassis.graph.values import Count, CountPrecision, PageInfo
+
+T = TypeVar("T")
 
 
 class Connected:
@@ -47,23 +50,32 @@ async def _total_count(self: Any) -> Count:
     return Count(count=min(count, COUNT_LIMIT), precision=CountPrecision.EXACT if exact else CountPrecision.AT_LEAST)
 
 
-def connection(node: str, module: str, aggregate: str | None = None) -> Any:
-    """The types `<Node>Connection` and `<Node>Edge`; with sums over the filter if `aggregate` names their type."""
-    of = names.resolve(node, module)
-    edge = _edge_type(node, module, of)
-    body: dict[str, Any] = {"__module__": module, "__annotations__": {}}
-    body["edges"] = _field(_edges(edge), list[edge], "Rows with cursors [行].")  # type: ignore[valid-type]
-    body["nodes"] = _field(_nodes, list[of], "Rows [记录].")  # type: ignore[valid-type]
-    body["page_info"] = _field(_page_info, PageInfo, "Page [分页信息].")
-    body["total_count"] = _field(_total_count, Count, "Rows of the whole filter [总数].")
-    if aggregate is not None:
-        sums = names.resolve(aggregate, module)
-        body["aggregate"] = _field(_aggregate(module, aggregate), sums, "Sums over the whole filter [汇总].")
-    built = strawberry.type(
-        type(f"{node}Connection", (Connected,), body), description="A page of at most 100 rows [分页]."
-    )
-    names.register(built)
-    return built
+def connection(node: str, aggregate: str | None = None) -> Callable[[type[T]], type[T]]:
+    """Make `class <Node>Connection` a page over the node type, and `<Node>Edge` beside it.
+
+    `aggregate` names the type of sums over the filter, if the connection offers them.
+    """
+
+    def declare(cls: type[T]) -> type[T]:
+        of, module = names.resolve(node, cls.__module__), cls.__module__
+        edge = _edge_type(node, module, of)
+        fields = {
+            "edges": _field(_edges(edge), list[edge], "Rows with cursors [行]."),  # type: ignore[valid-type]
+            "nodes": _field(_nodes, list[of], "Rows [记录]."),  # type: ignore[valid-type]
+            "page_info": _field(_page_info, PageInfo, "Page [分页信息]."),
+            "total_count": _field(_total_count, Count, "Rows of the whole filter [总数]."),
+        }
+        if aggregate is not None:
+            sums = names.resolve(aggregate, module)
+            fields["aggregate"] = _field(_aggregate(module, aggregate), sums, "Sums over the whole filter [汇总].")
+        body = {"__module__": module, "__annotations__": {}, **fields}
+        built = strawberry.type(
+            type(cls.__name__, (Connected,), body), description="A page of at most 100 rows [分页]."
+        )
+        names.register(built)
+        return cast("type[T]", built)
+
+    return declare
 
 
 def _field(resolve: Any, returns: Any, description: str) -> Any:

@@ -48,7 +48,7 @@ class ReadContext:
     async def open(self) -> None:
         """Resolve the grants of the token against this service's regions."""
         codes = region_codes(self.identity)
-        regions = await self.fetch(by_code(self.service.region.__table__, codes)) if codes else []
+        regions = await self._regions_of(codes) if codes else []
         self._principal = principal(self.identity, regions, self.service.permissions)
 
     async def fetch(self, statement: Executable) -> Sequence[RowMapping]:
@@ -63,10 +63,12 @@ class ReadContext:
             self._connection = await self.runtime.reads.execution_options(**options).connect()
         return self._connection
 
-    def loader(self, key: Hashable, load: Callable[[list[Any]], Any]) -> DataLoader[Any, Any]:
-        """The batch loader of this request under `key`."""
+    def loader(
+        self, key: Hashable, load: Callable[[list[Any]], Any], same: Callable[[Any], Hashable] | None = None
+    ) -> DataLoader[Any, Any]:
+        """The batch loader of this request under `key`; `same` tells which of its keys are one."""
         if key not in self._loaders:
-            self._loaders[key] = DataLoader(load_fn=load)
+            self._loaders[key] = DataLoader(load_fn=load, cache_key_fn=same)
         return self._loaders[key]
 
     async def region(self, code: str) -> Any | None:
@@ -74,8 +76,13 @@ class ReadContext:
         return await self.loader("region-by-code", self._regions).load(code)
 
     async def _regions(self, codes: list[str]) -> list[Any]:
-        rows = list(await self.fetch(by_code(self.service.region.__table__, codes)))
+        rows = await self._regions_of(codes)
         return [pick(rows, code) for code in codes]
+
+    async def _regions_of(self, codes: list[str]) -> list[Any]:
+        async with self._lock:
+            connection = await self._connected()
+            return list((await connection.execute(by_code(self.service.region, codes))).all())
 
     async def refresh(self) -> None:
         """Leave the snapshot, so that what a command has just committed is seen."""

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Coroutine
+from operator import itemgetter
 from typing import Any
 
 import strawberry
@@ -79,10 +80,11 @@ def _batched(owner: Node, name: str, declaration: Batched) -> Resolver:
 
     async def resolve(self: Any, info: Info[ReadContext, None], **arguments: Any) -> Any:
         async def batch(rows: list[Any]) -> Any:
-            return await declaration.load(info.context, [needs(row, declaration) for row in rows], **arguments)
+            return await declaration.load(info.context, rows, **arguments)
 
-        loader = info.context.loader((owner.cls, name, repr(sorted(arguments.items()))), batch)
-        return await loader.load(self)
+        asked_for = (owner.cls, name, repr(sorted(arguments.items())))
+        loader = info.context.loader(asked_for, batch, same=itemgetter("id"))
+        return await loader.load(needs(self, declaration))
 
     return with_arguments(resolve, parameters, declaration.load.__annotations__)
 

@@ -1,9 +1,9 @@
 """The conditions that filters are made of, alike in every subgraph."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 import strawberry
 from strawberry import ID, UNSET
@@ -11,6 +11,8 @@ from strawberry import ID, UNSET
 from chassis.graph.enums import enum_type
 from chassis.graph.names import register
 from chassis.graph.scalars import Money, RegionCode
+
+T = TypeVar("T")
 
 
 def _op(description: str, name: str | None = None) -> Any:
@@ -77,20 +79,18 @@ class RegionFilterInput:
             yield from [value] if isinstance(value, str) else value
 
 
-def enum_filter(enum: type[Enum], module: str) -> Any:
-    """A condition `<Enum>FilterInput` on an enum's values, known by that name in the module's service."""
-    name = f"{enum.__name__}FilterInput"
-    enum_type(enum)
-    optional, many = enum | None, list[enum] | None  # type: ignore[valid-type]
-    body = {
-        "__annotations__": {"eq": optional, "in_": many},
-        "eq": _op("Equals [等于]."),
-        "in_": _op("Any of [属于].", "in"),
-        "__module__": module,
-    }
-    made = strawberry.input(type(name, (), body), description="Any of these values [枚举条件].")
-    register(made, module)
-    return made
+def enum_filter(enum: type[Enum]) -> Callable[[type[T]], type[T]]:
+    """Make `class <Enum>FilterInput` a condition on the enum's values."""
+
+    def declare(cls: type[T]) -> type[T]:
+        enum_type(enum)
+        cls.__annotations__ = {"eq": enum | None, "in_": list[enum] | None}  # type: ignore[valid-type]
+        cls.eq, cls.in_ = _op("Equals [等于]."), _op("Any of [属于].", "in")  # type: ignore[attr-defined]
+        made = strawberry.input(cls, description="Any of these values [枚举条件].")
+        register(made)
+        return made
+
+    return declare
 
 
 def filter_fields(value: Any) -> Iterator[tuple[str, Any]]:

@@ -102,7 +102,7 @@ def _one(where: Any, name: str, value: Any, regions: dict[str, Any]) -> ColumnEl
     if isinstance(value, RegionFilterInput):
         return _in_region(condition.model, value, regions)
     if isinstance(value, bool):
-        return bool(value) == condition.column
+        return and_(true(), condition.column == value)
     return and_(true(), *(_OPERATORS[op](condition.column, operand) for op, operand in filter_fields(value)))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, select
@@ -14,11 +13,18 @@ from chassis.graph.names import enum_in
 from chassis.graph.node import Node, node_of
 from chassis.visibility import visible
 
+_SELECTED: dict[type[Any], tuple[ColumnElement[Any], ...]] = {}
+_ENUMS: dict[type[Any], Mapping[str, type[Enum]]] = {}
 
-@cache
+
 def select_list(cls: type[Any]) -> tuple[ColumnElement[Any], ...]:
     """Every column that the fields of a type need, each under its label."""
-    target = node_of(cls)
+    if cls not in _SELECTED:
+        _SELECTED[cls] = _select_list(node_of(cls))
+    return _SELECTED[cls]
+
+
+def _select_list(target: Node) -> tuple[ColumnElement[Any], ...]:
     labels: dict[str, Any] = {"id": target.model.id}
     for name, (_, declaration) in target.fields.items():
         labels |= _labels(target, name, declaration)
@@ -39,11 +45,12 @@ def _labels(target: Node, name: str, declaration: object) -> dict[str, Any]:
             return {}
 
 
-@cache
 def _enums(cls: type[Any]) -> Mapping[str, type[Enum]]:
-    fields = node_of(cls).fields.items()
-    found = {name: enum_in(annotation) for name, (annotation, declaration) in fields if isinstance(declaration, Column)}
-    return {name: enum for name, enum in found.items() if enum is not None}
+    if cls not in _ENUMS:
+        fields = node_of(cls).fields.items()
+        found = {name: enum_in(kind) for name, (kind, declaration) in fields if isinstance(declaration, Column)}
+        _ENUMS[cls] = {name: enum for name, enum in found.items() if enum is not None}
+    return _ENUMS[cls]
 
 
 def instance(cls: type[Any], row: RowMapping) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import strawberry
+from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.federation import Schema
 from strawberry.federation import type as federated
 from strawberry.schema.config import StrawberryConfig
@@ -20,18 +21,30 @@ FEDERATION_VERSION: Final = "2.3"
 """The composition library refuses Strawberry's default."""
 
 
+DOCUMENTS_KEPT: Final = 500
+"""The gateway asks in few shapes: a document parsed and validated once is not parsed again."""
+
+
+class Subgraph(Schema):
+    """A schema whose errors are logged by the door that masks them."""
+
+    def process_errors(self, errors: Any, execution_context: Any = None) -> None:
+        """Nothing: `api` logs what is a bug, once."""
+
+
 def schema_of(
     root: str, queries: Sequence[type[Any]], mutations: Sequence[type[Any]], types: Sequence[Any] = ()
 ) -> Schema:
     """The federated schema of the service package `root`; the nouns' graph modules must be imported."""
     collect_additions(root)
     nodes = [_object_type(node) for node in nodes_of(root)]
-    return Schema(
+    return Subgraph(
         query=_merged("Query", queries, "Reads [查询]."),
-        mutation=_merged("Mutation", mutations, _COMMANDS),
+        mutation=_merged("Mutation", mutations, _COMMANDS) if mutations else None,
         types=[*nodes, *stubs_of(root), *types],
         config=StrawberryConfig(scalar_map=SCALARS),
         federation_version=FEDERATION_VERSION,
+        extensions=[lambda: ParserCache(DOCUMENTS_KEPT), lambda: ValidationCache(DOCUMENTS_KEPT)],
     )
 
 

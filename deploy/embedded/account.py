@@ -46,6 +46,12 @@ class Account:
         owner_bit = bit << 6
         return bool(status.st_mode & (owner_bit if status.st_uid == self.uid else bit))
 
+    def write(self, path: Path, text: str) -> None:
+        """Write a file that only this user may read."""
+        path.touch(mode=0o600)
+        path.write_text(text)
+        self.own(path)
+
     def own(self, path: Path) -> None:
         """Give the user a file, or a folder with all that is in it."""
         if self.uid is None or self.gid is None:

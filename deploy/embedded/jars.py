@@ -45,8 +45,10 @@ def _locked(line: str) -> LockedJar:
 
 
 def ensure_jars(folder: Path, jars: Iterable[LockedJar]) -> list[Path]:
-    """Every jar in `folder`, each equal to its hash; what is missing or damaged is fetched. Raises JarError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Every jar in the existing `folder`, each equal to its hash; what is missing or damaged is fetched.
+
+    Raises JarError.
+    """
     jars = list(jars)
     missing = [jar for jar in jars if _digest(folder / jar.file_name) != jar.sha256]
     if missing:

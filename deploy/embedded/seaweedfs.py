@@ -33,6 +33,7 @@ FLAGS = {
     "ip": LOOPBACK,
     "ip.bind": LOOPBACK,
     "master.telemetry": "false",
+    "volume.preStopSeconds": "0",
     "webdav": "false",
     "admin.ui": "false",
     "s3.port.iceberg": "0",
@@ -113,9 +114,7 @@ class SeaweedServer:
         for service in SERVICES:
             actions = [f"{action}:{bucket_name(service)}" for action in ACTIONS]
             identities.append(_identity(service, self._keys(service), actions))
-        path.touch(mode=0o600)
-        path.write_text(json.dumps({"identities": identities}))
-        self.layout.account.own(path)
+        self.layout.account.write(path, json.dumps({"identities": identities}))
 
     def _keys(self, identity: str) -> tuple[str, str]:
         keys = self.layout.credentials

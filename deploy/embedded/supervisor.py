@@ -72,9 +72,11 @@ class Supervisor:
             goal.cancel()
 
     async def _all_ready(self) -> None:
-        for name, keeper in self._keepers.items():
-            await keeper.ready.wait()
-            self._report(f"{name} is ready")
+        await asyncio.gather(*map(self._announce, self._keepers.values()))
+
+    async def _announce(self, keeper: Keeper) -> None:
+        await keeper.ready.wait()
+        self._report(f"{keeper.part.name} is ready")
 
     def _clear_the_ground(self) -> None:
         for keeper in self._keepers.values():

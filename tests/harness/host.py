@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -31,6 +32,7 @@ async def _host(run: Run, name: str) -> None:
     run.publish(name, server.address)
     await stop.wait()
     await supervisor.stop()
+    shutil.rmtree(server.layout.home)  # here and not only in the owner, which may have been killed
 
 
 def _end_with_owner(folder: Path) -> None:
