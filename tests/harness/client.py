@@ -16,10 +16,15 @@ class Reply(NamedTuple):
 
 
 def ask(
-    address: str, query: str, variables: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+    address: str,
+    query: str,
+    variables: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+    operation: str | None = None,
 ) -> Reply:
     """Post one operation to `<address>/graphql`."""
-    body = {"query": query} | ({"variables": variables} if variables is not None else {})
+    body: dict[str, Any] = {"query": query} | ({"variables": variables} if variables is not None else {})
+    body |= {"operationName": operation} if operation else {}
     return send(
         f"{address}/graphql", json.dumps(body).encode(), {"Content-Type": "application/json", **(headers or {})}
     )

@@ -13,8 +13,11 @@ ANSWERS = {
 }
 
 
+SLOW_SECONDS = 1.5
+
+
 class Misbehaving:
-    """Wraps an ASGI application; `mode` is None, slow, dropped, or a key of ANSWERS."""
+    """Wraps an ASGI application; `mode` is None, slow (a good answer, late), dropped, or a key of ANSWERS."""
 
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         self._app = app
@@ -25,7 +28,9 @@ class Misbehaving:
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] == "http" and scope["path"] == "/graphql":
             self.requests += 1
-            if self.mode is not None:
+            if self.mode == "slow":
+                await asyncio.sleep(SLOW_SECONDS)
+            elif self.mode is not None:
                 return await self._misbehave(send)
         if scope["type"] == "http" and scope["path"] == "/readyz":
             return await _reply(send, *((200, b"ready") if self.ready else (503, b"migrating")))
@@ -33,8 +38,6 @@ class Misbehaving:
         return None
 
     async def _misbehave(self, send: Any) -> None:
-        if self.mode == "slow":
-            await asyncio.sleep(3)
         if self.mode == "dropped":
             raise ConnectionAbortedError
         status, body = ANSWERS.get(str(self.mode), (200, b"{}"))

@@ -26,8 +26,9 @@ ROUNDS = 60
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def cpu_seconds(pid: int) -> float:
-    """User and system time of a process."""
+def cpu_seconds(deployment: Deployment) -> float:
+    """User and system time that the gateway has spent."""
+    pid = deployment.processes[GATEWAY].pid
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
 
@@ -78,12 +79,11 @@ async def throughput(deployment: Deployment, example: Example, seconds: float) -
 
 def queries(deployment: Deployment, seconds: float) -> None:
     """The README's examples, one after the other."""
-    pid = deployment.processes[GATEWAY].pid
     print(f"{'example':<70} {'req/s':>7} {'p50 ms':>7} {'gateway CPU ms/req':>19}")
     for example in examples():
-        before = cpu_seconds(pid)
+        before = cpu_seconds(deployment)
         rate, p50 = asyncio.run(throughput(deployment, example, seconds))
-        spent = (cpu_seconds(pid) - before) / max(rate * seconds, 1) * 1000
+        spent = (cpu_seconds(deployment) - before) / max(rate * seconds, 1) * 1000
         print(f"{example.title[:70]:<70} {rate:>7.0f} {p50:>7.1f} {spent:>19.2f}")
 
 

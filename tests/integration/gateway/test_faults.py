@@ -97,6 +97,15 @@ def test_an_entitys_error_stands_wherever_the_entity_does(network: Network) -> N
     ]
 
 
+def test_each_subgraph_may_have_its_own_deadline(network: Network) -> None:
+    network.subgraphs["shops"].mode = network.subgraphs["people"].mode = "slow"
+    app = create_app(settings(network.addresses, subgraph_deadlines="people=9"), network.supergraph)
+    with serving(app) as address:
+        answer = ask(address, '{ person(id: "p1") { name } shops { name } }').body
+    assert answer["data"] == {"person": {"name": "Ada"}, "shops": None}
+    assert summary(answer) == [(["shops"], "SUBGRAPH_UNAVAILABLE")]
+
+
 def test_a_mutation_goes_on_after_one_that_failed(network: Network) -> None:
     network.subgraphs["books"].mode = "html"
     text = 'mutation { bookRefuse { token } personRename(id: "p1", name: "Zoe") { person { name } } }'
