@@ -20,6 +20,8 @@ from deploy.embedded.layout import Layout
 from deploy.embedded.personas import PERSONAS
 from deploy.embedded.ports import PortTakenError
 from deploy.embedded.stack import Stack, serve
+from gateway.graphiql.assets import WrongHash, fetch
+from gateway.node import NodeFailed
 
 LOADER = "platform_operator"
 REFUSALS = (
@@ -53,7 +55,8 @@ def _serve(stack: Stack, progress: Progress) -> None:
 
     async def greet() -> None:
         tokens, address = stack.tokens(), stack.addresses["graphql"]
-        await _load_once(stack.layout, GatewayClient(address, tokens[LOADER]), progress)
+        client = GatewayClient(address, tokens[LOADER])
+        await asyncio.gather(_load_once(stack.layout, client, progress), _fetch_graphiql(progress))
         written.append(_write_access(stack.layout, address, tokens))
         _show(address, tokens, progress)
 
@@ -71,6 +74,14 @@ async def _load_once(layout: Layout, client: GatewayClient, progress: Progress) 
         await load(client)
         mark.touch()
         progress.report("sample of 2020 is loaded")
+
+
+async def _fetch_graphiql(progress: Progress) -> None:
+    """Its files come once, from npm; without them only the page is missing."""
+    try:
+        await asyncio.to_thread(fetch)
+    except (NodeFailed, WrongHash, OSError) as error:
+        progress.report(f"GraphiQL is not there yet, the next start tries again: {error}")
 
 
 def _write_access(layout: Layout, address: str, tokens: Mapping[str, str]) -> Path:
