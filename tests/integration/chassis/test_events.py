@@ -16,6 +16,7 @@ from chassis.republish import republish
 from chassis.tables import new_id
 from published.envelope import Envelope
 from published.invalid_value import InvalidValueError
+from published.projects import OrganisationRegisteredV1
 from tests.integration.chassis.example import listener, teller
 from tests.integration.chassis.example.listener import POISON
 from tests.integration.chassis.stage import Stage, until
@@ -39,7 +40,7 @@ async def test_an_event_carries_what_places_orders_and_traces_it(stage: Stage) -
     [event] = [e for e in consumed(stage, 3) if e.type == "jiadi.organisation.registered.v1"]
     assert (event.subject, event.source, event.aggregateversion) == (outcome.ids, "/jiadi/projects", 1)
     assert (event.region, event.sequence, event.correlationid) == ("652822", 3, "correlation-of-the-test")
-    assert event.data["organisation"]["name"] == "机构"
+    assert event.event() == OrganisationRegisteredV1.from_data(event.data)
 
 
 def consumed(stage: Stage, count: int) -> list[Envelope]:
