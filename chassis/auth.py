@@ -54,7 +54,9 @@ class Scope:
 class Placed(Protocol):
     """Anything that lies in a region."""
 
-    region_path: str
+    @property
+    def region_path(self) -> str:
+        """The keys from the top, `/1/4/`."""
 
 
 @dataclass(frozen=True)

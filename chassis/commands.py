@@ -103,10 +103,10 @@ def _attempt(
         ids = command(uow, cmd)
         uow.finish()
     except Fault as fault:
-        return Outcome(errors=(fault,))
+        return Outcome(verdicts=uow.verdicts, errors=(fault,))
     if call.validate_only:
-        return Outcome()
-    return Outcome(ids=ids, consistency_token=consistency.token_of(uow.events))
+        return Outcome(verdicts=uow.verdicts)
+    return Outcome(ids, uow.verdicts, consistency_token=consistency.token_of(uow.events))
 
 
 def _key(runtime: Runtime, command: Command, cmd: BaseModel, call: Call) -> idempotency.Key:

@@ -30,7 +30,7 @@ def _options(settings: ServiceSettings, size: int) -> dict[str, Any]:
         "json_serializer": dumps,
         "json_deserializer": orjson.loads,
         "connect_args": {
-            "options": f"-c timezone=UTC -c statement_timeout={settings.statement_timeout_ms}",
+            "options": "-c timezone=UTC",
             "connect_timeout": WAIT_FOR_CONNECTION_SECONDS,
         },
     }

@@ -15,7 +15,9 @@ def grant(connection: Connection, metadata: MetaData, role: str) -> None:
         f"GRANT USAGE ON SCHEMA public TO {to}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {to}",
     ]
-    for table in metadata.sorted_tables:
-        statements.append(f"GRANT {table.info.get('grants', USUAL)} ON {names.format_table(table)} TO {to}")
-    for statement in statements:
+    of_tables = [
+        f"GRANT {table.info.get('grants', USUAL)} ON {names.format_table(table)} TO {to}"
+        for table in metadata.sorted_tables
+    ]
+    for statement in statements + of_tables:
         connection.execute(text(statement))

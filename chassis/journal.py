@@ -15,6 +15,7 @@ from chassis.jsonform import dumps, plain
 from chassis.tables import new_id
 from published.envelope import Envelope, EventTooLargeError
 from published.event import Event
+from rulebook.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Journal:
         before: Mapping[str, Any] | None,
         after: Mapping[str, Any],
         reason: str | None,
-        verdicts: Sequence[Any],
+        verdicts: Sequence[Verdict],
         event: Event | None,
     ) -> int:
         """Insert one row and return its id; LIMIT_EXCEEDED if the event is larger than 256 KiB."""
@@ -82,7 +83,7 @@ class Journal:
             "before": before,
             "after": after,
             "reason": reason,
-            "verdicts": verdicts,
+            "verdicts": [verdict.model_dump(mode="json") for verdict in verdicts],
         } | self._event_columns(event)
         self._take_place_in_order()
         journal_id: int = self._session.execute(insert(self._table).returning(self._table.c.id), values).scalar_one()

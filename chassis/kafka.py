@@ -17,7 +17,6 @@ TOPIC = {
         "retention.ms": "-1",
         "retention.bytes": "-1",
         "cleanup.policy": "delete",
-        "max.message.bytes": str(4 * MAX_EVENT_BYTES),
     },
 }
 """Topics keep everything: whoever lost a replica builds it again from the start."""

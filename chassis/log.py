@@ -2,12 +2,24 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 import structlog
 import uuid_utils
 
 correlation: ContextVar[str] = ContextVar("correlation", default="")
+
+
+@contextmanager
+def correlated(correlation_id: str) -> Iterator[None]:
+    """Lines written inside carry this id."""
+    token = correlation.set(correlation_id)
+    try:
+        yield
+    finally:
+        correlation.reset(token)
 
 
 def new_correlation_id() -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+from alembic.operations.ops import CreateTableOp, MigrationScript
 from sqlalchemy import Enum
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
@@ -15,9 +16,18 @@ def render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:
     if isinstance(item, PathText):
         return 'sa.Text(collation="C")'
     if isinstance(item, AutoString):
-        return "sa.String()" if item.impl.length is None else f"sa.String(length={item.impl.length})"
+        length = getattr(item.impl, "length", None)
+        return "sa.String()" if length is None else f"sa.String(length={length})"
     if isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"
     if isinstance(item, Enum) and not item.native_enum:
         return f"sa.String(length={item.length})"
     return False
+
+
+def leave_out_info(_: Any, __: Any, scripts: list[MigrationScript]) -> None:
+    """A table's `info` speaks of rights, which are granted after every upgrade and not by one migration."""
+    for script in scripts:
+        for operation in script.upgrade_ops.ops if script.upgrade_ops else []:
+            if isinstance(operation, CreateTableOp):
+                operation.info = {}

@@ -51,9 +51,15 @@ class RegionColumns(SQLModel):
         return self.path
 
 
+def in_region(region: Any) -> dict[str, Any]:
+    """The columns of a new row that say where it lies: the region's id, its code at this time, its path."""
+    return {"region_id": region.id, "region_code": region.code, "region_path": region.path}
+
+
 def place(row: Any, region: Any) -> None:
-    """Put a row into a region: its id, its code at this time, its path."""
-    row.region_id, row.region_code, row.region_path = region.id, region.code, region.path
+    """Put an existing row into a region."""
+    for name, value in in_region(region).items():
+        setattr(row, name, value)
 
 
 def by_code(model: Any, codes: list[str]) -> Select[Any]:

@@ -8,7 +8,7 @@ from chassis.settings import ServiceSettings
 
 
 def seed(service: Service, settings: ServiceSettings) -> None:
-    """Run the service's seeds as the system, each in a transaction; a seed finds what it did before and does no more."""
+    """Run the service's seeds as the system, each in a transaction; a seed sees what it did before."""
     if not service.seeds:
         return
     runtime = Runtime(service, settings)

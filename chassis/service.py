@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Connection, MetaData
@@ -12,8 +12,11 @@ from sqlalchemy import Connection, MetaData
 from chassis.auth import Permissions
 from chassis.handlers import Handler
 from chassis.tables import ServiceTables
-from chassis.uow import UnitOfWork
 from published.catalogue import service_of, source_of, topic_of
+from rulebook.book import Rulebook
+
+if TYPE_CHECKING:
+    from chassis.uow import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,11 @@ class Service:
     tables: ServiceTables
     region: Any
     permissions: Permissions
+    packs: Rulebook
     migrations: Path
     handlers: tuple[Handler, ...] = ()
     on_sealed: SealHook = _nothing
-    seeds: tuple[Callable[[UnitOfWork], None], ...] = ()
+    seeds: tuple[Callable[["UnitOfWork"], None], ...] = ()
 
     def __post_init__(self) -> None:
         names = [handler.name for handler in self.handlers]

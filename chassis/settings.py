@@ -58,7 +58,6 @@ class ServiceSettings(CommonSettings):
     owner_database_url: SecretStr | None = None
     digest_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     pool_size: int = 8
-    statement_timeout_ms: int = 10_000
     read_pool_size: int = 8
     kafka: str = ""
     kafka_username: str | None = None

@@ -1,6 +1,6 @@
 """One transaction of a command or a handler: what it may see, change and tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,11 +13,14 @@ from chassis.clock import business_date
 from chassis.dated import DatedStates
 from chassis.digest import Digests
 from chassis.journal import Journal, Origin, Recorded
+from chassis.judging import Facts, Judging
 from chassis.lookup import Lookup, require_version
 from chassis.replica import keep, keep_stub
 from chassis.states import Machine
 from chassis.tracked import Tracked
 from published.event import Event
+from rulebook.rule import Rule
+from rulebook.verdict import Verdict
 
 if TYPE_CHECKING:
     from chassis.service import Service
@@ -44,9 +47,15 @@ class UnitOfWork:
         self._region_model = service.region
         self._lookup = Lookup(session, principal)
         self._tracked = Tracked(digests)
+        self._judging = Judging(service.packs)
         self._states = DatedStates(session, service.tables.state_fact)
         self._journal = Journal(session, service.tables.journal, origin)
         self._role: str | None = None
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Verdicts so far, worst first."""
+        return self._judging.verdicts
 
     @property
     def events(self) -> list[Recorded]:
@@ -88,6 +97,14 @@ class UnitOfWork:
         """FORBIDDEN unless a role allows it there; the journal will name that role."""
         self._role = self.principal.require(permission, placed)
 
+    def enforce(self, rules: Iterable[Rule[Facts]], facts: Facts, *, pack: str) -> None:
+        """RULE_BLOCKED where a rule blocks; REASON_REQUIRED where one warns and the input gives no reason."""
+        self._judging.enforce(rules, facts, pack, self.reason)
+
+    def judge(self, rules: Iterable[Rule[Facts]], facts: Facts, *, pack: str) -> tuple[Verdict, ...]:
+        """Verdicts that go into the answer and the journal but stop nothing."""
+        return self._judging.judge(rules, facts, pack)
+
     def begin(self, entity: Any, machine: Machine[Any], state: StrEnum, on: date) -> None:
         """Set the first state of an axis, valid from a business date."""
         self._states.begin(entity, machine, state, on)
@@ -115,7 +132,7 @@ class UnitOfWork:
             before=before,
             after=after,
             reason=self.reason,
-            verdicts=[],
+            verdicts=self.verdicts,
             event=event_of(entity) if event_of else None,
         )
         self._states.write(entity, journal_id, self.reason)

@@ -71,6 +71,8 @@ def _messages(detail: ErrorDetails) -> tuple[str, str]:
     cause = context.get("error")
     if isinstance(cause, InvalidValueError):
         return cause.zh, cause.en
+    if "zh" in context:
+        return context["zh"], context["en"]
     chinese = CHINESE.get(detail["type"], "输入不符合要求").format_map(context)
     return f"{chinese},请更正后重新提交", f"{detail['msg']}; correct it and send again"
 

@@ -1,0 +1,113 @@
+"""The worker's loop that reads the neighbours' topics."""
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import KafkaError
+
+from chassis.delivery import Delivery
+from chassis.kafka import consumer, ensure_topics
+from chassis.log import logger
+from chassis.part import Pause
+from chassis.retries import is_overload
+from chassis.runtime import Runtime
+
+POLL_MS = 200
+FIRST_RETRY_SECONDS = 0.2
+LAST_RETRY_SECONDS = 30.0
+
+
+class Stalled:
+    """Partitions whose next event failed, and when each is tried again."""
+
+    def __init__(self) -> None:
+        self._failures: dict[TopicPartition, int] = {}
+        self._due: dict[TopicPartition, float] = {}
+
+    def failed(self, partition: TopicPartition) -> float:
+        """Note a failure; seconds until the next attempt: 0.2, doubling, at most 30."""
+        count = self._failures.get(partition, 0)
+        wait = min(FIRST_RETRY_SECONDS * (1 << count), LAST_RETRY_SECONDS)
+        self._failures[partition] = min(count + 1, 10)
+        self._due[partition] = time.monotonic() + wait
+        return wait
+
+    def succeeded(self, partition: TopicPartition) -> None:
+        """Its events are handled again."""
+        self._failures.pop(partition, None)
+
+    def take_due(self) -> list[TopicPartition]:
+        """Partitions whose time has come."""
+        due = [partition for partition, at in self._due.items() if at <= time.monotonic()]
+        for partition in due:
+            del self._due[partition]
+        return due
+
+
+class ConsumeLoop:
+    """Handles events of each partition in order; one that fails holds up its partition and no other."""
+
+    name = "consumer"
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._settings = runtime.settings
+        self._group = f"jiadi.{runtime.service.name}"
+        self._delivery = Delivery(runtime)
+        self._stalled = Stalled()
+        self.ready = False
+
+    def run(self, stop: threading.Event) -> None:
+        """Read until `stop` is set; a broker that is away is waited for."""
+        pause = Pause()
+        while not stop.is_set():
+            try:
+                self._consume(stop, pause)
+            except (KafkaError, TimeoutError) as error:
+                self.ready = False
+                logger(__name__).warning("the broker did not answer", reason=repr(error))
+                pause.wait(stop)
+
+    def _consume(self, stop: threading.Event, pause: Pause) -> None:
+        ensure_topics(self._settings, self._delivery.topics)
+        source = consumer(self._settings, self._group)
+        try:
+            source.subscribe(self._delivery.topics)
+            while not stop.is_set():
+                self._poll(source)
+                self.ready = bool(source.assignment())
+                pause.reset()
+        finally:
+            source.close(autocommit=False)
+
+    def _poll(self, source: KafkaConsumer) -> None:
+        for partition in self._stalled.take_due():
+            if partition in source.assignment():
+                source.resume(partition)
+        batches = source.poll(timeout_ms=POLL_MS)
+        for partition, records in batches.items():
+            self._handle(source, partition, records)
+        if batches:
+            source.commit()
+
+    def _handle(self, source: KafkaConsumer, partition: TopicPartition, records: Sequence[Any]) -> None:
+        for record in records:
+            try:
+                self._delivery.deliver(record.topic, record.value)
+            except Exception as error:
+                self._stall(source, partition, record.offset, error)
+                return
+            self._stalled.succeeded(partition)
+
+    def _stall(self, source: KafkaConsumer, partition: TopicPartition, offset: int, error: Exception) -> None:
+        """Leave the offset where it is and come back: an event is never skipped."""
+        source.seek(partition, offset)
+        source.pause(partition)
+        place = {"topic": partition.topic, "partition": partition.partition, "offset": offset}
+        again = self._stalled.failed(partition)
+        if is_overload(error):
+            logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
+        else:
+            logger(__name__).error("an event cannot be handled", **place, retry_in=again, exc_info=error)

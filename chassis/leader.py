@@ -1,0 +1,37 @@
+"""The one process that may seal, or relay: whoever holds a lock on the very connection it writes with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+LOCKS = 0x6A69
+SEAL_LOCK, RELAY_LOCK = 1, 2
+
+
+class Leader:
+    """A connection under a lock that ends with it: a writer that has lost the lock cannot write any more.
+
+    Single statements commit by themselves; `transaction` holds several together.
+    """
+
+    def __init__(self, connection: Connection, raw: Any) -> None:
+        self.connection = connection
+        self._raw = raw
+
+    @classmethod
+    @contextmanager
+    def compete(cls, engine: Engine, lock: int) -> Iterator["Leader | None"]:
+        """The leader if the lock was free, else None; the lock is given back at the end."""
+        with engine.connect() as pooled:
+            connection = pooled.execution_options(isolation_level="AUTOCOMMIT")
+            connection.detach()
+            taken = connection.execute(select(func.pg_try_advisory_lock(LOCKS, lock))).scalar_one()
+            yield cls(connection, connection.connection.driver_connection) if taken else None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Everything inside is committed together, or nothing."""
+        with self._raw.transaction():
+            yield self.connection

@@ -1,0 +1,85 @@
+"""A small service that listens: it keeps replicas of what the other one tells."""
+
+from pathlib import Path
+from typing import ClassVar
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from chassis.auth import Permissions
+from chassis.columns import PathText, service_registry
+from chassis.handlers import consumes
+from chassis.region import RegionColumns
+from chassis.service import Service
+from chassis.tables import Replica, service_tables
+from chassis.uow import UnitOfWork
+from chassis.visibility import Visibility
+from published.envelope import Envelope
+from published.projects import OrganisationRegisteredV1, RegionChangedV1
+from rulebook.book import Rulebook
+from tests.integration.chassis.example.teller import HERE, RULES
+
+POISON = "毒"
+
+
+class Row(SQLModel, registry=service_registry()):
+    pass
+
+
+class Region(RegionColumns, Replica, Row, table=True):
+    visibility: ClassVar[Visibility] = Visibility.REFERENCE
+    label: ClassVar[tuple[str, str]] = ("行政区划", "region")
+
+
+class Organisation(Replica, Row, table=True):
+    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    label: ClassVar[tuple[str, str]] = ("机构", "organisation")
+
+    name: str | None = None
+    region_path: str | None = Field(default=None, sa_type=PathText)
+
+
+class Telling(Row, table=True):
+    """How often the counting handler ran for an organisation: once per event, however often it is delivered."""
+
+    visibility: ClassVar[Visibility] = Visibility.REFERENCE
+    id: UUID = Field(primary_key=True)
+    times: int = 0
+
+
+TABLES = service_tables(Row.metadata)
+
+
+@consumes(RegionChangedV1)
+def keep_region(uow: UnitOfWork, event: Envelope, data: RegionChangedV1) -> None:
+    region = data.region.model_dump(exclude={"version", "pinyin", "former_codes", "successor_ids"})
+    lists = {"former_codes": list(data.region.former_codes), "successor_ids": []}
+    uow.keep(Region, event.aggregateversion, name_sort=data.region.pinyin, **lists, **region)
+
+
+@consumes(OrganisationRegisteredV1)
+def keep_organisation(uow: UnitOfWork, event: Envelope, data: OrganisationRegisteredV1) -> None:
+    told = data.organisation
+    if POISON in told.name and uow.session.get(Telling, UUID(int=0)) is None:
+        raise ValueError(f"the handler cannot digest {told.name}")
+    uow.keep(Organisation, event.aggregateversion, id=told.id, name=told.name, region_path=told.region_path)
+
+
+@consumes(OrganisationRegisteredV1)
+def count_tellings(uow: UnitOfWork, _: Envelope, data: OrganisationRegisteredV1) -> None:
+    row = uow.session.get(Telling, data.organisation.id) or Telling(id=data.organisation.id)
+    row.times += 1
+    uow.session.add(row)
+
+
+def service(migrations: Path) -> Service:
+    return Service(
+        name="funds",
+        metadata=Row.metadata,
+        tables=TABLES,
+        region=Region,
+        permissions=Permissions.load(HERE / "permissions.yaml"),
+        packs=Rulebook.load(RULES, HERE / "packs"),
+        migrations=migrations,
+        handlers=(keep_region, keep_organisation, count_tellings),
+    )
