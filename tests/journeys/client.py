@@ -1,0 +1,54 @@
+"""A front end that remembers what it has just changed: it sends back the consistency tokens it was given."""
+
+import uuid
+from typing import Any
+
+from tests.harness.deployment import Deployment
+from tests.journeys.operations import document
+
+
+class Refused(AssertionError):
+    """A command answered errors where the test expected none."""
+
+
+class Client:
+    """Runs the journey's operations as personas."""
+
+    def __init__(self, deployment: Deployment) -> None:
+        self.deployment = deployment
+        self.tokens: list[str] = []
+
+    @property
+    def consistency(self) -> str | None:
+        return ",".join(self.tokens[-3:]) or None
+
+    def answer(self, operation: str, persona: str | None, variables: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The whole answer, errors included."""
+        return self.deployment.graphql(
+            document(operation), variables, persona=persona, operation=operation, consistency=self.consistency
+        )
+
+    def ask(self, operation: str, persona: str | None, **variables: Any) -> dict[str, Any]:
+        """The data of a query that must have no errors."""
+        answer = self.answer(operation, persona, variables)
+        assert "errors" not in answer, answer
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    def attempt(self, operation: str, persona: str | None, given: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """The payload of a command, refused or not."""
+        variables = {"input": given, "key": more.pop("key", str(uuid.uuid4())), **more}
+        data = self.answer(operation, persona, variables)
+        assert "errors" not in data, data
+        (payload,) = data["data"].values()
+        if payload["consistencyToken"]:
+            self.tokens.append(payload["consistencyToken"])
+        assert isinstance(payload, dict)
+        return payload
+
+    def do(self, operation: str, persona: str | None, given: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """The payload of a command that must succeed."""
+        payload = self.attempt(operation, persona, given, **more)
+        if payload["errors"]:
+            raise Refused(f"{operation}: {payload['errors']} {payload['verdicts']}")
+        return payload
