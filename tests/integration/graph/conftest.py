@@ -18,6 +18,7 @@ from chassis.graph.subgraph import schema_of
 from chassis.runtime import Runtime
 from chassis.service import Service
 from chassis.settings import Environment, ServiceSettings, with_driver
+from rulebook.book import Rulebook
 from tests.harness.plugin import FreshDatabase
 from tests.harness.tokens import Tokens
 from tests.integration.graph import orchard
@@ -100,6 +101,7 @@ def runtime(module_postgres_database: FreshDatabase, tmp_path_factory: Any, rows
         tables=orchard.TABLES,
         region=orchard.RegionRow,
         permissions=Permissions({}),
+        packs=Rulebook({}),
         migrations=Path(),
     )
     made = Runtime(service, settings)
