@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from gateway.compose import PUBLIC, SCHEMA
 from graphql import build_schema
 
-from gateway.compose import PUBLIC, SCHEMA
 from tests.journeys.client import Client
 from tests.journeys.skeleton import COUNTY, PREFECTURE, Thread
 
@@ -27,13 +27,15 @@ def roots() -> list[str]:
     return sorted(schema.query_type.fields)
 
 
+IN_COUNTY = '(first: 5, where: { region: { under: "652822" } })'
+PAGE = "{ nodes { id } totalCount { count } }"
 LISTS = {
-    "projects": 'projects(first: 5, where: { region: { under: "652822" } }) { nodes { id } totalCount { count } }',
-    "allocations": 'allocations(first: 5, where: { region: { under: "652822" } }) { nodes { id } totalCount { count } }',
-    "indicatorDocuments": "indicatorDocuments(first: 5) { nodes { id } totalCount { count } }",
-    "ledgerEntries": 'ledgerEntries(first: 5, where: { region: { under: "652822" } }) { nodes { id } totalCount { count } }',
-    "paymentClaims": "paymentClaims(first: 5) { nodes { id } totalCount { count } }",
-    "assets": 'assets(first: 5, where: { region: { under: "652822" } }) { nodes { id } totalCount { count } }',
+    "projects": f"projects{IN_COUNTY} {PAGE}",
+    "allocations": f"allocations{IN_COUNTY} {PAGE}",
+    "indicatorDocuments": f"indicatorDocuments(first: 5) {PAGE}",
+    "ledgerEntries": f"ledgerEntries{IN_COUNTY} {PAGE}",
+    "paymentClaims": f"paymentClaims(first: 5) {PAGE}",
+    "assets": f"assets{IN_COUNTY} {PAGE}",
 }
 ONES = {
     "project": ("project", "project(id: $id) { id }"),
@@ -101,8 +103,17 @@ def test_a_sum_over_the_grant_is_given(thread: Thread) -> None:
 
 
 CROSSING = """query($id: ID!, $asset: ID!) {
-  asset(id: $asset) { project { id name } region { id code } rights { holder { id } } fundings { projectFunding { id amount } } }
-  project(id: $id) { fundings { id allocation { id } } assets(first: 5) { nodes { id } } plannedFunding { category { code } } }
+  asset(id: $asset) {
+    project { id name }
+    region { id code }
+    rights { holder { id } }
+    fundings { projectFunding { id amount } }
+  }
+  project(id: $id) {
+    fundings { id allocation { id } }
+    assets(first: 5) { nodes { id } }
+    plannedFunding { category { code } }
+  }
 }"""
 
 

@@ -101,7 +101,7 @@ def runtime(module_postgres_database: FreshDatabase, tmp_path_factory: Any, rows
         tables=orchard.TABLES,
         region=orchard.RegionRow,
         permissions=Permissions({}),
-        packs=Rulebook({}),
+        packs=Rulebook.load([]),
         migrations=Path(),
     )
     made = Runtime(service, settings)

@@ -1,0 +1,77 @@
+"""`jiadi up`: the whole stack in the foreground, the sample on the first start, and how to reach it."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+
+import aiohttp
+
+from cli.gateway_client import GatewayClient
+from cli.home import open_layout
+from cli.sample import SampleError, load
+from cli.screen import ANSWERS, NOTES, Progress, fail, note
+from deploy.embedded.account import UnknownServerUserError
+from deploy.embedded.child import CommandError
+from deploy.embedded.home_lock import AlreadyRunningError
+from deploy.embedded.jars import JarError
+from deploy.embedded.keeper import PartFailedError
+from deploy.embedded.layout import Layout
+from deploy.embedded.personas import PERSONAS
+from deploy.embedded.ports import PortTakenError
+from deploy.embedded.stack import Stack, serve
+
+LOADER = "platform_operator"
+REFUSALS = (
+    AlreadyRunningError,
+    CommandError,
+    JarError,
+    OSError,
+    PartFailedError,
+    PortTakenError,
+    SampleError,
+    UnknownServerUserError,
+    aiohttp.ClientError,
+)
+
+
+def up() -> None:
+    """启动全部服务,Ctrl-C 停止,再次启动保留数据。Start everything; Ctrl-C stops it, the data stays."""
+    progress = Progress()
+    note("正在启动,首次启动需下载 Kafka", "Starting; the first start fetches Kafka")
+    try:
+        stack = Stack(open_layout(), progress.report)
+        asyncio.run(serve(stack, lambda: _greet(stack, progress)))
+    except REFUSALS as error:
+        fail("启动失败或运行中断,全部进程已停止", str(error))
+    note("全部进程已停止,数据已保留", "Everything is stopped; the data is kept")
+
+
+async def _greet(stack: Stack, progress: Progress) -> None:
+    tokens = stack.tokens()
+    address = stack.addresses["graphql"]
+    await _load_once(stack.layout, GatewayClient(address, tokens[LOADER]), progress)
+    _write_access(stack.layout, address, tokens)
+    _show(address, tokens, progress)
+
+
+async def _load_once(layout: Layout, client: GatewayClient, progress: Progress) -> None:
+    """An interrupted load leaves no mark and is repeated by the next start; its keys make that harmless."""
+    mark = layout.home / "sample.loaded"
+    if not mark.exists():
+        await load(client)
+        mark.touch()
+        progress.report("sample of 2020 is loaded")
+
+
+def _write_access(layout: Layout, address: str, tokens: Mapping[str, str]) -> None:
+    path = layout.home / "up.json"
+    path.touch(mode=0o600)
+    path.write_text(json.dumps({"graphql": address, "tokens": dict(tokens)}, indent=2) + "\n")
+
+
+def _show(address: str, tokens: Mapping[str, str], progress: Progress) -> None:
+    for key, token in tokens.items():
+        ANSWERS.print(f"[bold]{key}[/bold] {PERSONAS[key].name}\n[dim]{token}[/dim]")
+    note(f"家底已就绪,用时 {progress.seconds:.1f} 秒", f"Jiadi is ready after {progress.seconds:.1f} s")
+    ANSWERS.print(f"GraphQL   {address}\nGraphiQL  {address.removesuffix('graphql')}graphiql")
+    NOTES.print("[dim]地址与口令也写入 .jiadi/up.json · address and tokens are also in .jiadi/up.json[/dim]")

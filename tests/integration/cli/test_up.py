@@ -1,0 +1,102 @@
+"""The two starts of `jiadi up`: the first loads the sample, the second keeps it; nothing runs afterwards."""
+
+import os
+import secrets
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.embedded.databases import SERVICES
+from deploy.embedded.personas import PERSONAS
+from tests.harness.run import Run
+from tests.integration.cli.command import Jiadi, Up
+
+PROCESSES = [f"{service}.{kind}" for service in SERVICES for kind in ("api", "worker")]
+PARTS = ["postgres", "kafka", "seaweedfs", *PROCESSES, "gateway"]
+REGIONS = '{ county: region(code: "652822") { name } retired: region(code: "411023") { code name } }'
+
+
+@pytest.fixture(scope="module")
+def jiadi(test_run: Run) -> Iterator[Jiadi]:
+    command = Jiadi(test_run.folder / f"up-{secrets.token_hex(4)}")
+    yield command
+    command.run("reset", "--yes")
+
+
+@pytest.fixture(scope="module")
+def first(jiadi: Jiadi) -> Iterator[Up]:
+    with jiadi.up() as running:
+        yield running
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_every_persona_is_known_to_the_gateway(first: Up) -> None:
+    for key, persona in PERSONAS.items():
+        answer = first.ask(key, "{ viewer { subject name } }")
+        assert answer == {"data": {"viewer": {"subject": key, "name": persona.name}}}
+
+
+def test_address_and_tokens_are_printed_and_readable_by_their_owner_only(jiadi: Jiadi, first: Up) -> None:
+    assert first.access["graphql"] in first.printed
+    assert all(token in first.printed for token in first.access["tokens"].values())
+    assert (jiadi.home / "up.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_first_start_loads_the_sample(first: Up) -> None:
+    data = first.ask("platform_operator", REGIONS)["data"]
+    assert data["county"] == {"name": "轮台县"}
+    assert data["retired"]["code"] in {"411003", "411023"}
+
+
+def test_status_shows_every_part_running(jiadi: Jiadi, first: Up) -> None:
+    shown = jiadi.run("status")
+    assert shown.returncode == 0
+    assert all(part in shown.stdout and str(first.pids[part]) in shown.stdout for part in PARTS)
+
+
+def test_a_worker_that_is_killed_is_reported_and_comes_back(first: Up) -> None:
+    before = first.pids["funds.worker"]
+    os.kill(before, signal.SIGKILL)
+    first.wait_until_printed("funds.worker ended unasked")
+    deadline = time.monotonic() + 30
+    while first.pids.get("funds.worker") in (before, None):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_a_second_command_and_a_reset_are_refused_while_it_runs(jiadi: Jiadi, first: Up) -> None:
+    again = jiadi.run("up")
+    assert again.returncode == 1
+    assert "stop it first" in again.stderr
+    assert jiadi.run("reset", "--yes").returncode == 1
+    assert first.ask("stranger", "{ viewer { subject } }")["data"]
+
+
+def test_ctrl_c_leaves_nothing_and_a_second_start_keeps_the_data(jiadi: Jiadi, first: Up) -> None:
+    pids = first.pids
+    assert set(pids) >= {"stack", *PARTS}
+    assert first.end(signal.SIGINT) == 0
+    assert [part for part, pid in pids.items() if is_running(pid)] == []
+    with jiadi.up() as second:
+        assert "sample of 2020 is loaded" not in second.printed
+        assert second.ask("platform_operator", REGIONS)["data"]["county"] == {"name": "轮台县"}
+        pids = second.pids
+        assert jiadi.run("down").returncode == 0
+        assert second.end(signal.SIGINT) == 0
+        assert [part for part, pid in pids.items() if is_running(pid)] == []
+
+
+def test_reset_asks_before_it_deletes(jiadi: Jiadi) -> None:
+    assert jiadi.run("reset", answer="n\n").returncode == 1
+    assert (jiadi.home / "ports.json").exists()
+    assert jiadi.run("reset", answer="y\n").returncode == 0
+    assert not (jiadi.home / "ports.json").exists()
