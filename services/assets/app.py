@@ -1,0 +1,13 @@
+"""The api process: `python -m services.assets.app`."""
+
+from chassis.graph.api import serve
+from chassis.graph.subgraph import schema_of
+from services.assets import neighbours as _neighbours  # noqa: F401  # declares its types
+from services.assets.asset.graph import AssetMutation, AssetQuery
+from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
+from services.assets.service import SERVICE
+
+SCHEMA = schema_of("services.assets", [AssetQuery], [AssetMutation])
+
+if __name__ == "__main__":
+    serve(SERVICE, SCHEMA)
