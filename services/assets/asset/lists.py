@@ -1,12 +1,14 @@
 """Lists and sums of assets: conditions, orders and dimensions, each as it holds on the list's date."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import col
 
 from chassis.graph.aggregate import aggregate, by_enum, by_region_below, by_value, change, total
 from chassis.graph.connection import connection
 from chassis.graph.context import ReadContext
+from chassis.graph.dates import Dates
 from chassis.graph.filter_types import (
     DateFilterInput,
     IDFilterInput,
@@ -16,8 +18,9 @@ from chassis.graph.filter_types import (
     enum_filter,
 )
 from chassis.graph.filters import on, on_region, on_some, where_input
-from chassis.graph.ordering import by, by_desc, ordering
-from chassis.graph.scalars import Money
+from chassis.graph.listing import Asked
+from chassis.graph.ordering import by, by_desc, order_of, ordering
+from chassis.graph.scalars import Money, RegionCode
 from published.asset_terms import AssetClass, OwnerLevel, RightKind, TitleState, UtilisationState
 from services.assets.asset import models
 from services.assets.asset.asof import HELD, NET_VALUE, STATES
@@ -100,3 +103,11 @@ class AssetAggregate:
 @connection("Asset", aggregate="AssetAggregate")
 class AssetConnection:
     """Assets, with sums over the whole filter."""
+
+
+def all_below(region_code: str, dates: Dates) -> Asked:
+    """What `assets(where: {region: {under: …}}, asOf: …)` asks, so that a sum over a region is the sum of that list."""
+    where_class: Any = AssetWhereInput
+    order: Any = AssetOrder
+    where = where_class(region=RegionFilterInput(under=RegionCode(region_code)))
+    return Asked(1, None, where, order_of(order.CODE_ASC), dates.as_of, dates.since)

@@ -1,0 +1,63 @@
+"""A board: the sums of the list of a region's assets on a date, and of the regions directly below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import or_, select
+from sqlmodel import col
+
+from chassis.graph import names
+from chassis.graph.aggregate import groups, spec_of, summed
+from chassis.graph.context import ReadContext
+from chassis.graph.dates import Dates
+from chassis.graph.listing import Listing, listing
+from services.assets.asset.lists import AssetAggregate, all_below
+from services.assets.replicas import Region
+
+ROOT: Final = "services.assets"
+SUMS: Final = ("count", "original_value", "net_value")
+
+
+@dataclass(frozen=True)
+class Board:
+    """A region on a date; whatever it says is asked of the list that `assets(where: {region: {under: …}})` gives."""
+
+    ctx: ReadContext
+    region: Any
+    dates: Dates
+
+    async def listing(self) -> Listing:
+        """The list behind every number; PARTIAL_SCOPE unless the whole region is in scope."""
+        asked = all_below(self.region.code, self.dates)
+        found = await listing(self.ctx, names.find(ROOT, "Asset"), asked, "Query.assetBoard")
+        found.require_whole()
+        return found
+
+    async def sums(self) -> dict[str, int]:
+        """Count and values, fen."""
+        found = await summed(await self.listing(), AssetAggregate)
+        return {name: getattr(found, name) for name in SUMS}
+
+    async def groups(self, by: Sequence[str]) -> list[Any]:
+        """The sums by one or two dimensions, with what changed since `since`."""
+        return await groups(await self.listing(), spec_of(AssetAggregate), list(by))
+
+    async def below(self) -> list[tuple["Board", dict[str, int]]]:
+        """Boards of the regions directly below with their sums, by code: those in force on the date or with assets."""
+        counted = {group.keys[0]: group for group in await self.groups(["REGION"])}
+        return [
+            (Board(self.ctx, region, self.dates), {name: getattr(counted.get(region.code), name, 0) for name in SUMS})
+            for region in await self._regions_below(list(counted))
+        ]
+
+    async def _regions_below(self, counted: list[str]) -> Sequence[Any]:
+        day = self.dates.as_of
+        begun = or_(col(Region.valid_from).is_(None), col(Region.valid_from) <= day)
+        not_over = or_(col(Region.valid_to).is_(None), col(Region.valid_to) >= day)
+        statement = (
+            select(col(Region.id), col(Region.code), col(Region.path))
+            .where(Region.parent_id == self.region.id, or_(begun & not_over, col(Region.code).in_(counted)))
+            .order_by(Region.code)
+        )
+        return await self.ctx.fetch(statement)
