@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help lint format schema schema-check migrate migrate-check lock
+.PHONY: help lint format schema schema-check migrate migrate-check lock docs docs-check
 
 help:  ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,3 +40,9 @@ migrate: .venv/installed.json  ## write the missing migrations: make migrate m="
 
 migrate-check: .venv/installed.json  ## fail when a migration is missing
 	$(PYTHON) -m deploy.migrations check
+
+docs: .venv/installed.json  ## write docs/events.md and docs/rules.md from the code
+	$(PYTHON) -m cli.docs
+
+docs-check: .venv/installed.json  ## fail when a generated page is stale
+	$(PYTHON) -m cli.docs --check

@@ -1,6 +1,7 @@
 """Who is asking: tokens, grants, and what a grant allows."""
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,9 @@ from chassis.errors import ErrorCode, Fault, RequestCode, RequestFault
 from chassis.settings import CommonSettings
 
 AUDIENCE = "jiadi"
+KEY_PAUSE_SECONDS = 10
+"""Tokens under unknown keys make us fetch the key set no more often than this."""
+KEY_TIMEOUT_SECONDS = 3
 WHOLE_TREE = "*"
 SYSTEM_ROLE = "SYSTEM"
 
@@ -127,6 +131,7 @@ class TokenVerifier:
     def __init__(self, settings: CommonSettings) -> None:
         self._settings = settings
         self._keys: dict[str, jwt.PyJWK] = {}
+        self._look_again_at = 0.0
 
     def identity(self, authorization: str | None) -> Identity:
         """The identity of an Authorization header; none is the public, a bad one is UNAUTHENTICATED."""
@@ -155,7 +160,8 @@ class TokenVerifier:
         )
 
     def _key(self, kid: str) -> jwt.PyJWK:
-        if kid not in self._keys:
+        if kid not in self._keys and time.monotonic() >= self._look_again_at:
+            self._look_again_at = time.monotonic() + KEY_PAUSE_SECONDS
             self._keys = {str(key.key_id): key for key in self._load()}
         if kid not in self._keys:
             raise jwt.InvalidKeyError("the token is signed with an unknown key")
@@ -163,7 +169,8 @@ class TokenVerifier:
 
     def _load(self) -> list[jwt.PyJWK]:
         if self._settings.jwks_url:
-            return list(jwt.PyJWKClient(self._settings.jwks_url, cache_jwk_set=False).get_jwk_set().keys)
+            client = jwt.PyJWKClient(self._settings.jwks_url, cache_jwk_set=False, timeout=KEY_TIMEOUT_SECONDS)
+            return list(client.get_jwk_set().keys)
         if self._settings.jwks_file is None:
             raise ValueError("neither JIADI_JWKS_URL nor JIADI_JWKS_FILE is set")
         return list(jwt.PyJWKSet.from_dict(json.loads(self._settings.jwks_file.read_text())).keys)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from deploy.embedded.databases import SERVICES
-from gateway import compose
+from gateway.compose import main as compose
 
 FOLDER = Path(__file__).parent.parent / "gateway" / "schema"
 
@@ -46,9 +46,9 @@ def main() -> int:
         print(f"not fresh: {', '.join(stale)}; run `make schema`")
         return 1
     if given.check:
-        return compose.main(["--check"])
+        return compose(["--check"])
     write()
-    return compose.main(["--allow-breaking"] if given.allow_breaking else [])
+    return compose(["--allow-breaking"] if given.allow_breaking else [])
 
 
 if __name__ == "__main__":

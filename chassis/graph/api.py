@@ -13,16 +13,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from strawberry.federation import Schema
 
-from chassis import consistency, log, retries
+from chassis import consistency, headers, log, retries
 from chassis.errors import RequestFault, internal
 from chassis.graph.context import ReadContext
 from chassis.runtime import Runtime
 from chassis.service import Service
 from chassis.settings import ServiceSettings
-
-SECRET_HEADER = "jiadi-internal-secret"  # noqa: S105  # the header's name
-CONSISTENCY_HEADER = "jiadi-consistency"
-CORRELATION_HEADER = "jiadi-correlation-id"
 
 
 def api_of(schema: Schema, runtime: Runtime) -> FastAPI:
@@ -57,7 +53,7 @@ def api_of(schema: Schema, runtime: Runtime) -> FastAPI:
 
 
 async def _respond(schema: Schema, runtime: Runtime, request: Request) -> Response:
-    log.correlation.set(request.headers.get(CORRELATION_HEADER) or log.new_correlation_id())
+    log.correlation.set(request.headers.get(headers.CORRELATION) or log.new_correlation_id())
     if not _from_gateway(runtime, request):
         return Response(status_code=403, content="the internal secret is missing or wrong")
     body = await request.body()
@@ -68,7 +64,7 @@ async def _respond(schema: Schema, runtime: Runtime, request: Request) -> Respon
         return _json({"errors": [fault.formatted]}, 401)
     except orjson.JSONDecodeError:
         return Response(status_code=400, content="the body is not JSON")
-    ctx = ReadContext(runtime, identity, request.headers.get(CONSISTENCY_HEADER))
+    ctx = ReadContext(runtime, identity, request.headers.get(headers.CONSISTENCY))
     try:
         return _json(await _execute(schema, ctx, asked))
     finally:
@@ -120,7 +116,7 @@ def _public(error: GraphQLError) -> dict[str, Any]:
 
 def _from_gateway(runtime: Runtime, request: Request) -> bool:
     secret = runtime.settings.internal_secret.get_secret_value()
-    return hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode())
+    return hmac.compare_digest(request.headers.get(headers.INTERNAL_SECRET, "").encode(), secret.encode())
 
 
 def _json(content: dict[str, Any], status: int = 200) -> Response:

@@ -1,54 +1,49 @@
-"""The dated states of entities, read from the service's own facts and the journal rows that recorded them."""
+"""The dated states of aggregates, as every noun that has a life shows them."""
 
 from collections.abc import Sequence
 from typing import Any
 
+import orjson
+from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, select
 
 from chassis.graph.context import ReadContext
-from chassis.graph.values import Actor, RuleVerdict, StateChange, rule_verdict
-from chassis.jsonform import canonical
+from chassis.graph.declare import batched
+from chassis.graph.values import Actor, StateChange, rule_verdict
 from rulebook.verdict import Verdict
 
+_VERDICTS: TypeAdapter[tuple[Verdict, ...]] = TypeAdapter(tuple[Verdict, ...])
 
-async def history(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[list[StateChange]]:
-    """Per entity, every change of every axis: by business date, then as recorded."""
-    fact, journal = ctx.service.tables.state_fact.c, ctx.service.tables.journal.c
-    columns = (
-        fact.entity_id,
-        fact.axis,
-        fact.from_state,
-        fact.to_state,
-        fact.valid_from,
-        fact.reason,
-        journal.recorded_at,
-        journal.actor,
-        journal.verdicts,
-    )
+
+def history(description: str) -> Any:
+    """`history: list[StateChange]`: every dated state of the row's axes, in the order of recording."""
+    return batched(_histories, description)
+
+
+async def _histories(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[list[StateChange]]:
+    facts, journal = ctx.service.tables.state_fact.c, ctx.service.tables.journal.c
     statement = (
-        select(*columns)
-        .join_from(ctx.service.tables.state_fact, ctx.service.tables.journal, fact.journal_id == journal.id)
-        .where(fact.entity_id.in_([row["id"] for row in rows]))
-        .order_by(fact.valid_from, fact.entity_version, fact.axis)
+        select(ctx.service.tables.state_fact, journal.recorded_at, journal.actor, journal.verdicts)
+        .join(ctx.service.tables.journal, journal.id == facts.journal_id)
+        .where(facts.entity_id.in_([row["id"] for row in rows]))
+        .order_by(facts.journal_id, facts.axis)
     )
-    changes: dict[Any, list[StateChange]] = {row["id"]: [] for row in rows}
-    for found in await ctx.fetch(statement):
-        changes[found["entity_id"]].append(_change(found))
-    return [changes[row["id"]] for row in rows]
+    found: dict[Any, list[StateChange]] = {row["id"]: [] for row in rows}
+    for fact in await ctx.fetch(statement):
+        found[fact["entity_id"]].append(_change(fact))
+    return [found[row["id"]] for row in rows]
 
 
-def _change(found: RowMapping) -> StateChange:
+def _change(fact: RowMapping) -> StateChange:
+    actor = fact["actor"]
+    verdicts = _VERDICTS.validate_json(orjson.dumps(fact["verdicts"]))
     return StateChange(
-        axis=found["axis"],
-        from_state=found["from_state"],
-        to_state=found["to_state"],
-        effective_on=found["valid_from"],
-        recorded_at=found["recorded_at"],
-        actor=Actor(**found["actor"]),
-        reason=found["reason"],
-        verdicts=[_verdict(stored) for stored in found["verdicts"]],
+        axis=fact["axis"],
+        from_state=fact["from_state"],
+        to_state=fact["to_state"],
+        effective_on=fact["valid_from"],
+        recorded_at=fact["recorded_at"],
+        actor=Actor(subject=actor["subject"], name=actor["name"], role=actor["role"]),
+        reason=fact["reason"],
+        verdicts=[rule_verdict(each) for each in verdicts],
     )
-
-
-def _verdict(stored: dict[str, Any]) -> RuleVerdict:
-    return rule_verdict(Verdict.model_validate_json(canonical(stored)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import strawberry
+from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.federation import Schema
 from strawberry.federation import type as federated
 from strawberry.schema.config import StrawberryConfig
@@ -18,6 +19,10 @@ from chassis.graph.scalars import SCALARS
 
 FEDERATION_VERSION: Final = "2.3"
 """The composition library refuses Strawberry's default."""
+
+
+DOCUMENTS_KEPT: Final = 500
+"""The gateway asks in few shapes: a document parsed and validated once is not parsed again."""
 
 
 class Subgraph(Schema):
@@ -39,6 +44,7 @@ def schema_of(
         types=[*nodes, *stubs_of(root), *types],
         config=StrawberryConfig(scalar_map=SCALARS),
         federation_version=FEDERATION_VERSION,
+        extensions=[ParserCache(DOCUMENTS_KEPT), ValidationCache(DOCUMENTS_KEPT)],
     )
 
 

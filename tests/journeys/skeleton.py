@@ -41,6 +41,7 @@ class Thread:
             "lines": [{"categoryCode": "DEVELOPMENT", "level": "CENTRAL", "amount": amount}],
         }
         made = self.client.do("ReceiveIndicatorDocument", "prefecture_finance", given, key=self.key("receive"))
+        self.ids["document"] = made["indicatorDocument"]["id"]
         self.ids["line"] = made["indicatorDocument"]["lines"][0]["id"]
         return made
 

@@ -60,7 +60,7 @@ def _relayed(deployment: Deployment, service: str) -> bool:
     behind = _one(
         deployment, service, "SELECT coalesce(max(seq), 0) - coalesce((SELECT max(seq) FROM relay), 0) FROM seal"
     )
-    return unsealed == 0 and behind == 0
+    return bool(unsealed == 0 and behind == 0)
 
 
 def _one(deployment: Deployment, service: str, statement: str) -> Any:

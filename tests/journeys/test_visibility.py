@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from gateway.compose import PUBLIC, SCHEMA
 from graphql import build_schema
 
+from gateway.compose import PUBLIC, SCHEMA
 from tests.journeys.client import Client
 from tests.journeys.skeleton import COUNTY, PREFECTURE, Thread
 

@@ -14,7 +14,7 @@ class Echo(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base class names it so
+    def log_message(self, format: str, *arguments: object) -> None:
         print(format % arguments, flush=True)  # noqa: T201
 
 

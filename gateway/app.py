@@ -1,0 +1,134 @@
+"""The gateway process: `python -m gateway.app`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from chassis.errors import RequestFault
+from chassis.headers import CONSISTENCY, CORRELATION
+from chassis.log import configure, correlation, logger, new_correlation_id
+from gateway.faults import Refused, internal
+from gateway.graphiql.pages import graphiql_routes
+from gateway.requests import GRAPHQL, JSON, media_type, read
+from gateway.server import Server
+from gateway.settings import GatewaySettings
+from gateway.subgraphs import Subgraphs
+from gateway.supergraph import load_supergraph
+
+SUPERGRAPH = Path(__file__).parent / "schema" / "supergraph.graphql"
+LOG = logger(__name__)
+
+
+def create_app(settings: GatewaySettings, supergraph_sdl: str) -> Starlette:
+    """The gateway over one supergraph."""
+    supergraph = load_supergraph(supergraph_sdl)
+    if missing := supergraph.graphs - set(settings.subgraphs):
+        message = f"JIADI_SUBGRAPHS has no address for {', '.join(sorted(missing))}"
+        raise ValueError(message)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with Subgraphs(settings) as subgraphs:
+            app.state.server = Server(supergraph, settings, subgraphs)
+            app.state.settings = settings
+            yield
+
+    routes = [
+        Route("/graphql", graphql, methods=["GET", "POST"]),
+        Route("/livez", livez),
+        Route("/readyz", readyz),
+        *(graphiql_routes() if settings.graphiql else ()),
+    ]
+    return Starlette(routes=routes, middleware=[_cors(settings)], lifespan=lifespan)
+
+
+async def graphql(request: Request) -> Response:
+    """One GraphQL operation over HTTP."""
+    correlation.set(_correlation_id(request))
+    media = JSON
+    try:
+        media = media_type(request)
+        return _respond(await _carry_out(request), 200, media)
+    except Refused as refusal:
+        status = refusal.status or (400 if media == GRAPHQL else 200)
+        return _respond({"errors": refusal.faults}, status, media)
+    except RequestFault as bad_token:
+        return _respond({"errors": [_formatted(bad_token)]}, 401, media)
+    except Exception:
+        LOG.exception("request failed")
+        return _respond({"errors": [internal()]}, 500, media)
+
+
+async def livez(_: Request) -> Response:
+    """The process answers."""
+    return Response("ok\n", media_type="text/plain")
+
+
+async def readyz(request: Request) -> Response:
+    """Every subgraph is ready; else 503 and which is not."""
+    states = await request.app.state.server.subgraphs.readiness()
+    ready = all(state == "ready" for state in states.values())
+    body = orjson.dumps({"ready": ready, "subgraphs": states})
+    return Response(body, 200 if ready else 503, media_type=JSON)
+
+
+async def _carry_out(request: Request) -> dict[str, Any]:
+    server: Server = request.app.state.server
+    server.check_token(request.headers.get("authorization"))
+    asked = await read(request, request.app.state.settings.body_bytes)
+    return await server.answer(asked, request.headers, may_mutate=request.method == "POST")
+
+
+def _respond(body: dict[str, Any], status: int, media: str) -> Response:
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", CORRELATION: correlation.get()}
+    if status == 405:
+        headers["Allow"] = "POST"
+    return Response(orjson.dumps(body), status, headers, f"{media}; charset=utf-8")
+
+
+def _correlation_id(request: Request) -> str:
+    """The client's id if it is a plain one, so that nobody writes into our logs or headers."""
+    given = request.headers.get(CORRELATION, "")
+    return (
+        given
+        if 8 <= len(given) <= 64 and given.replace("-", "").isalnum() and given.isascii()
+        else new_correlation_id()
+    )
+
+
+def _formatted(error: RequestFault) -> dict[str, Any]:
+    extensions = {**(error.extensions or {}), "correlationId": correlation.get()}
+    return {"message": error.message, "extensions": extensions}
+
+
+def _cors(settings: GatewaySettings) -> Middleware:
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", CONSISTENCY, CORRELATION],
+        expose_headers=[CORRELATION],
+        max_age=3600,
+    )
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    settings = GatewaySettings()
+    configure("gateway", settings.log_level)
+    app = create_app(settings, SUPERGRAPH.read_text(encoding="utf-8"))
+    uvicorn.run(app, host=settings.host, port=settings.port, loop="uvloop", log_config=None, access_log=False)
+
+
+if __name__ == "__main__":
+    main()
