@@ -1,8 +1,8 @@
 """Sort keys of Chinese names."""
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 
 def sort_key(name: str) -> str:
-    """Pinyin with tone numbers, syllables parted by spaces (示范村 sorts as `shi4 fan4 cun1`); all else as it is."""
-    return " ".join(lazy_pinyin(name, style=Style.TONE3)).lower()
+    """The name's syllables without tones, `lun tai xian`: a space sorts before any letter, so syllable by syllable."""
+    return " ".join(lazy_pinyin(name)).lower()

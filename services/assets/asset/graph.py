@@ -74,7 +74,7 @@ class Asset:
         title=models.Asset.title_state,
         operation=models.Asset.operation_state,
     )
-    history: list[StateChange] = batched(history, "Dated states, oldest first [状态历史].")
+    history: list[StateChange] = history("Dated states, oldest first [状态历史].")
 
 
 @node(models.AssetFunding)

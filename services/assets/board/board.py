@@ -1,10 +1,12 @@
 """A board: the sums of the list of a region's assets on a date, and of the regions directly below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from chassis.graph import names
@@ -24,12 +26,13 @@ class Board:
     """A region on a date; whatever it says is asked of the list that `assets(where: {region: {under: …}})` gives."""
 
     ctx: ReadContext
-    region: Any
+    region_id: UUID
+    region_code: str
     dates: Dates
 
     async def listing(self) -> Listing:
         """The list behind every number; PARTIAL_SCOPE unless the whole region is in scope."""
-        asked = all_below(self.region.code, self.dates)
+        asked = all_below(self.region_code, self.dates)
         found = await listing(self.ctx, names.find(ROOT, "Asset"), asked, "Query.assetBoard")
         found.require_whole()
         return found
@@ -47,17 +50,22 @@ class Board:
         """Boards of the regions directly below with their sums, by code: those in force on the date or with assets."""
         counted = {group.keys[0]: group for group in await self.groups(["REGION"])}
         return [
-            (Board(self.ctx, region, self.dates), {name: getattr(counted.get(region.code), name, 0) for name in SUMS})
-            for region in await self._regions_below(list(counted))
+            (
+                Board(self.ctx, region["id"], region["code"], self.dates),
+                {name: getattr(counted.get(region["code"]), name, 0) for name in SUMS},
+            )
+            for region in await self._regions_below()
+            if region["code"] in counted or in_force(region, self.dates.as_of)
         ]
 
-    async def _regions_below(self, counted: list[str]) -> Sequence[Any]:
-        day = self.dates.as_of
-        begun = or_(col(Region.valid_from).is_(None), col(Region.valid_from) <= day)
-        not_over = or_(col(Region.valid_to).is_(None), col(Region.valid_to) >= day)
-        statement = (
-            select(col(Region.id), col(Region.code), col(Region.path))
-            .where(Region.parent_id == self.region.id, or_(begun & not_over, col(Region.code).in_(counted)))
-            .order_by(Region.code)
-        )
-        return await self.ctx.fetch(statement)
+    async def _regions_below(self) -> Sequence[Any]:
+        columns = (Region.id, Region.code, Region.valid_from, Region.valid_to, Region.successor_ids)
+        statement = select(*(col(each) for each in columns)).where(col(Region.parent_id) == self.region_id)
+        return await self.ctx.fetch(statement.order_by(Region.code))
+
+
+def in_force(region: Mapping[str, Any], day: date) -> bool:
+    """Whether a region stood on a day; one that others took the place of, on an unknown day, did not."""
+    begun = region["valid_from"] is None or region["valid_from"] <= day
+    over = bool(region["successor_ids"]) if region["valid_to"] is None else region["valid_to"] < day
+    return begun and not over
