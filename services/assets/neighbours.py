@@ -4,15 +4,14 @@ from typing import TYPE_CHECKING
 
 from strawberry import ID
 
-from chassis.graph.declare import children, column, pages
+from chassis.graph.declare import column, pages
 from chassis.graph.node import extends, stub
 from services.assets import replicas
 from services.assets.asset import models
-from services.assets.asset.lists import AssetOrder
+from services.assets.asset.types import AssetOrder
 
 if TYPE_CHECKING:
-    from services.assets.asset.graph import AssetFunding
-    from services.assets.asset.lists import AssetConnection
+    from services.assets.asset.types import AssetConnection
 
 
 @stub
@@ -40,6 +39,3 @@ class ProjectFunding:
     """Bound project money, of funds."""
 
     id: ID = column("Id [标识].")
-    asset_fundings: "list[AssetFunding] | None" = children(
-        models.AssetFunding.project_funding_id, "What this money became [形成资产].", order=(models.AssetFunding.id,)
-    )

@@ -9,13 +9,13 @@ from chassis.region import in_region
 from chassis.uow import UnitOfWork
 from published.asset_terms import LifecycleState, OperationState, RightKind, TitleState, UtilisationState
 from published.project_terms import ProjectState
-from services.assets.asset.completeness import EntryFacts
 from services.assets.asset.events import asset_formed
 from services.assets.asset.inputs import AssetRegisterInput
 from services.assets.asset.models import CODE, Asset
-from services.assets.asset.money import require_money, take_money
-from services.assets.asset.rules import RULES, RegistrationFacts
+from services.assets.asset.rules import RULES, EntryFacts, RegistrationFacts
 from services.assets.asset.states import LIFECYCLE, OPERATION, TITLE, UTILISATION
+from services.assets.category.models import CATEGORIES
+from services.assets.funding.commands import require_money, take_money
 from services.assets.packs import PACKS
 from services.assets.replicas import Project, Region
 from services.assets.rights.commands import Ownership, require_ownership, take_ownership
@@ -33,10 +33,10 @@ def register_asset(uow: UnitOfWork, cmd: AssetRegisterInput) -> UUID:
     ownership = require_ownership(uow, cmd.owners, pack=pack)
     _require_approved(project)
     _require_within(region, project)
-    value = require_money(uow, project, cmd)
+    value = require_money(uow, project, cmd.money)
     asset = _new_asset(uow, cmd, {**in_region(region), "pack": pack, "original_value": value}, ownership)
     owners = take_ownership(uow, asset, ownership)
-    fundings = take_money(uow, asset, cmd)
+    fundings = take_money(uow, asset, cmd.money)
     uow.judge(RULES, _facts(asset, project), pack=pack)
     uow.record(asset, lambda made: asset_formed(made, fundings, owners), action="asset.register")
     return asset.id
@@ -107,7 +107,7 @@ def _begin(uow: UnitOfWork, asset: Asset) -> None:
 def _facts(asset: Asset, project: Project) -> RegistrationFacts:
     entry = EntryFacts(
         original_value=asset.original_value,
-        category_code=asset.category_code,
+        category_known=asset.category_code in CATEGORIES,
         title=asset.title_state,
         operation=asset.operation_state,
         rights=frozenset({RightKind.OWNERSHIP}),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from published import assets as published
 from published.money import Fen
 from published.shares import Bps
-from services.assets.asset.models import Asset, AssetFunding
+from services.assets.asset.models import Asset
+from services.assets.funding.models import AssetFunding
 from services.assets.rights.models import AssetRight
 
 

@@ -1,35 +1,80 @@
 """Assets as clients see them."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from strawberry import ID
+from sqlalchemy import select
+from sqlmodel import col
+from strawberry import ID, UNSET
 
-from chassis.graph.declare import batched, built, children, column, reference
+from chassis.graph.context import ReadContext
+from chassis.graph.dates import dates
+from chassis.graph.declare import batched, built, column, reference
 from chassis.graph.history import history
 from chassis.graph.node import node
 from chassis.graph.payload import command, entity, mutation, payload
-from chassis.graph.query import by_id, computed, listed, query
+from chassis.graph.query import by_id, listed, query
 from chassis.graph.scalars import DecimalText, Money
 from chassis.graph.values import Category, GeoPoint, StateChange
 from published.asset_terms import AssetClass, AssetForm, OwnerLevel
 from published.origin import RecordOrigin
 from services.assets import replicas
+from services.assets.asof import FORMED, HELD, STATE_COLUMNS
 from services.assets.asset import commands, models
-from services.assets.asset.asof import FORMED
-from services.assets.asset.lists import AssetConnection, AssetOrder
-from services.assets.asset.reads import (
-    AssetState,
-    Completeness,
-    all_categories,
-    category_of,
-    completeness,
-    location_of,
-    states_on,
-)
+from services.assets.asset.rules import A03Params, EntryFacts, findings
+from services.assets.asset.types import AssetConnection, AssetOrder, AssetState, Completeness
+from services.assets.category.models import CATEGORIES
+from services.assets.category.types import category
+from services.assets.packs import PACKS
+from services.assets.rights.models import AssetRight
 
 if TYPE_CHECKING:
-    from services.assets.neighbours import Project, ProjectFunding, Region
+    from services.assets.neighbours import Project, Region
+
+
+async def _states(ctx: ReadContext, rows: Sequence[dict[str, Any]], as_of: date | None = UNSET) -> list[AssetState]:
+    """INVALID_INPUT for a day that has not come."""
+    asked = await dates(ctx, as_of or None)
+    statement = select(col(models.Asset.id), *STATE_COLUMNS).where(
+        col(models.Asset.id).in_([row["id"] for row in rows])
+    )
+    found = {row["id"]: row for row in await ctx.fetch(statement, asked.parameters)}
+    return [AssetState.of(asked.as_of, found[row["id"]]) for row in rows]
+
+
+async def _completeness(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[Completeness]:
+    """As things stand today, by the goals of the pack that the asset was judged under."""
+    statement = (
+        select(col(AssetRight.asset_id), col(AssetRight.kind))
+        .join(models.Asset, HELD)
+        .where(col(models.Asset.id).in_([row["id"] for row in rows]))
+    )
+    held = await ctx.fetch(statement, (await dates(ctx)).parameters)
+    return [
+        _complete(row, frozenset(right["kind"] for right in held if right["asset_id"] == row["id"])) for row in rows
+    ]
+
+
+def _complete(row: dict[str, Any], rights: frozenset[Any]) -> Completeness:
+    params = PACKS.get(row["pack"]).params["A-03"]
+    if not isinstance(params, A03Params):
+        raise TypeError("the packs hold other parameters for A-03")
+    facts = EntryFacts(
+        original_value=row["original_value"],
+        category_known=row["category_code"] in CATEGORIES,
+        title=row["title"],
+        operation=row["operation"],
+        rights=rights,
+    )
+    found = findings(facts, params.goals)
+    return Completeness(met=list(found.met), missing=list(found.missing))
+
+
+def _location(row: dict[str, Any]) -> GeoPoint | None:
+    if row["latitude"] is None:
+        return None
+    return GeoPoint(latitude=row["latitude"], longitude=row["longitude"])
 
 
 @node(models.Asset, during=FORMED)
@@ -42,14 +87,16 @@ class Asset:
     name: str = column("Name [资产名称].")
     origin: RecordOrigin = column("How it came in [来源方式].")
     asset_class: AssetClass = column("Class [资产类型].")
-    category: Category = built(category_of, "Category [资产类别].", category_code=models.Asset.category_code)
+    category: Category = built(
+        lambda row: category(row["code"]), "Category [资产类别].", code=models.Asset.category_code
+    )
     form: AssetForm = column("Form [资产形态].")
     quantity: DecimalText = column("Quantity in `unit` [数量].")
     unit: str = column("Unit of the quantity [计量单位].")
     region: "Region | None" = reference(models.Asset.region_id, "Where [所在区划].", via=replicas.Region)
     address: str | None = column("Address [地址].")
     location: GeoPoint | None = built(
-        location_of, "Point on the map [坐标].", latitude=models.Asset.latitude, longitude=models.Asset.longitude
+        _location, "Point on the map [坐标].", latitude=models.Asset.latitude, longitude=models.Asset.longitude
     )
     project: "Project | None" = reference(
         models.Asset.project_id, "Project that formed it [来源项目].", via=replicas.Project
@@ -58,15 +105,10 @@ class Asset:
     in_service_on: date | None = column("In service since; idle days count from here [投用日期].")
     useful_life_months: int | None = column("Useful life in months [使用年限].")
     original_value: Money = column("Sum of its funding, yuan [原值].")
-    fundings: "list[AssetFunding]" = children(
-        models.AssetFunding.asset_id,
-        "Money it was made of; adds up to originalValue [资金构成].",
-        order=(models.AssetFunding.id,),
-    )
-    state: AssetState = batched(states_on, "States and net value on a date, today if left out [资产状态].")
+    state: AssetState = batched(_states, "States and net value on a date, today if left out [资产状态].")
     owner_level: OwnerLevel = column("Level of the owner [所有者层级].")
     completeness: Completeness = batched(
-        completeness,
+        _completeness,
         "Five ledger goals [完整度].",
         pack=models.Asset.pack,
         original_value=models.Asset.original_value,
@@ -75,20 +117,6 @@ class Asset:
         operation=models.Asset.operation_state,
     )
     history: list[StateChange] = history("Dated states, oldest first [状态历史].")
-
-
-@node(models.AssetFunding)
-class AssetFunding:
-    """Money of one source in one asset [资金构成]."""
-
-    asset: "Asset" = reference(models.AssetFunding.asset_id, "Asset [资产].")
-    project_funding: "ProjectFunding | None" = reference(
-        models.AssetFunding.project_funding_id,
-        "Bound project money; null for other sources [项目资金].",
-        via=replicas.ProjectFunding,
-    )
-    other_source: str | None = column("Other source, such as self-raised [其他来源].")
-    amount: Money = column("Yuan [金额].")
 
 
 @query
@@ -101,9 +129,6 @@ class AssetQuery:
         where="AssetWhereInput",
         order=AssetOrder,
         dated=True,
-    )
-    asset_categories: list[Category] | None = computed(
-        all_categories, "Tree of asset categories, flat, by code [资产类别]."
     )
 
 

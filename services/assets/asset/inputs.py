@@ -7,45 +7,24 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
 
-from chassis.inputs import BusinessDate, CommandInput, DecimalText, GeoPointInput, PositiveMoney, RegionCodeText
+from chassis.inputs import BusinessDate, CommandInput, DecimalText, GeoPointInput, RegionCodeText
 from published.asset_terms import AssetClass, AssetForm
 from published.invalid_value import InvalidValueError
-from services.assets.asset.categories import categories
+from services.assets.category.models import CATEGORIES
+from services.assets.funding.inputs import AssetFundings, Composition, OtherFundingInput
 from services.assets.rights.inputs import OwnerShares
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Unit = Annotated[str, StringConstraints(min_length=1, max_length=20)]
 
 
-class AssetFundingInput(CommandInput):
-    """Money of one binding [资金构成]."""
-
-    project_funding_id: UUID = Field(description="Bound project money [项目资金].")
-    amount: PositiveMoney = Field(description="Yuan [金额].")
-
-
-class OtherFundingInput(CommandInput):
-    """Money of another source [其他来源]."""
-
-    source: Name = Field(description="Source [来源].")
-    amount: PositiveMoney = Field(description="Yuan [金额].")
-
-
 def _from_the_tree(code: str) -> str:
-    if code not in categories():
+    if code not in CATEGORIES:
         raise InvalidValueError(
             f"没有资产类别“{code}”,请从资产类别(assetCategories)中选择。",
             f"There is no asset category '{code}'; choose one of assetCategories.",
         )
     return code
-
-
-def _each_binding_once(fundings: list[AssetFundingInput]) -> list[AssetFundingInput]:
-    if len({funding.project_funding_id for funding in fundings}) < len(fundings):
-        raise InvalidValueError(
-            "同一笔项目资金只能填写一次,请合并其金额。", "A project funding appears twice; give one amount each."
-        )
-    return fundings
 
 
 def _positive_quantity(quantity: Decimal) -> Decimal:
@@ -83,9 +62,7 @@ class AssetRegisterInput(CommandInput):
     unit: Unit = Field(description="Unit [单位].")
     region_code: RegionCodeText = Field(description="Where [所在区划].")
     formed_on: BusinessDate = Field(description="Formed on [形成日期].")
-    fundings: Annotated[list[AssetFundingInput], AfterValidator(_each_binding_once)] = Field(
-        description="Bound project money in it [资金构成]."
-    )
+    fundings: AssetFundings = Field(description="Bound project money in it [资金构成].")
     other_fundings: list[OtherFundingInput] = Field(
         default=[], description="Other money in it, such as self-raised [其他来源]."
     )
@@ -98,6 +75,6 @@ class AssetRegisterInput(CommandInput):
     useful_life_months: int | None = Field(default=None, ge=1, le=1200, description="Useful life in months [使用年限].")
 
     @property
-    def original_value(self) -> int:
-        """Sum of all its money, fen."""
-        return sum(each.amount for each in self.fundings) + sum(each.amount for each in self.other_fundings)
+    def money(self) -> Composition:
+        """All that it was made of."""
+        return Composition(self.fundings, self.other_fundings)

@@ -1,15 +1,15 @@
-"""Assets and the money they were made of."""
+"""Assets."""
 
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Double, Index, Numeric, Sequence, Text
+from sqlalchemy import BigInteger, CheckConstraint, Double, Index, Numeric, Sequence
 from sqlmodel import Field
 
-from chassis.columns import APPEND_ONLY, PathText, coded
-from chassis.tables import InRegion, Versioned, new_id
+from chassis.columns import coded
+from chassis.tables import InRegion, Versioned
 from chassis.visibility import Visibility
 from published.asset_terms import (
     AssetClass,
@@ -72,23 +72,3 @@ class Asset(Versioned, InRegion, Row, table=True):
     utilisation_since: date
     lifecycle_state: LifecycleState = Field(sa_type=coded(LifecycleState))
     lifecycle_since: date
-
-
-class AssetFunding(Row, table=True):
-    """Money of one source in an asset, fen: bound project money, or another source named in words [资金构成]."""
-
-    __tablename__ = "asset_funding"
-    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
-    __table_args__ = (
-        CheckConstraint("amount > 0", name="amount"),
-        CheckConstraint("(project_funding_id IS NULL) <> (other_source IS NULL)", name="source"),
-        Index("uq_asset_funding_project_funding", "asset_id", "project_funding_id", unique=True),
-        {"info": APPEND_ONLY},
-    )
-
-    id: UUID = Field(default_factory=new_id, primary_key=True)
-    asset_id: UUID = Field(foreign_key="asset.id")
-    project_funding_id: UUID | None = Field(default=None, index=True)
-    other_source: str | None = Field(default=None, sa_type=Text)
-    amount: int = Field(sa_type=BigInteger)
-    region_path: str = Field(sa_type=PathText)

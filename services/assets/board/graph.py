@@ -15,7 +15,7 @@ from chassis.graph.instances import made
 from chassis.graph.query import computed, query
 from chassis.graph.scalars import Money, RegionCode
 from chassis.graph.values import described
-from services.assets.board.board import ROOT, Board
+from services.assets.board.types import ROOT, Board
 
 _Dimension: Any = names.find(ROOT, "AssetDimension")
 

@@ -9,9 +9,8 @@ from published.asset_terms import OwnerLevel, RightKind
 from services.assets.asset.models import Asset
 from services.assets.replicas import Organisation
 from services.assets.rights.inputs import OwnerShareInput
-from services.assets.rights.levels import owner_level
 from services.assets.rights.models import AssetRight
-from services.assets.rights.rules import RULES, RegistrationRights
+from services.assets.rights.rules import RULES, RegistrationRights, owner_level
 
 OWNERS = ("input", "owners")
 

@@ -14,7 +14,7 @@ from chassis.graph.node import adds_to, node
 from chassis.graph.rows import instance, selecting
 from published.asset_terms import RightKind
 from services.assets import replicas
-from services.assets.asset.asof import HELD
+from services.assets.asof import HELD
 from services.assets.asset.models import Asset
 from services.assets.rights import models
 

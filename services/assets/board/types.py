@@ -14,7 +14,7 @@ from chassis.graph.aggregate import groups, spec_of, summed
 from chassis.graph.context import ReadContext
 from chassis.graph.dates import Dates
 from chassis.graph.listing import Listing, listing
-from services.assets.asset.lists import AssetAggregate, all_below
+from services.assets.asset.types import AssetAggregate, all_below
 from services.assets.replicas import Region
 
 ROOT: Final = "services.assets"

@@ -1,14 +1,17 @@
-"""Lists and sums of assets: conditions, orders and dimensions, each as it holds on the list's date."""
+"""What assets are listed and summed by, each as it holds on the list's date, and the values they show."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
+import strawberry
 from sqlmodel import col
 
 from chassis.graph.aggregate import aggregate, by_enum, by_region_below, by_value, change, total
 from chassis.graph.connection import connection
 from chassis.graph.context import ReadContext
 from chassis.graph.dates import Dates
+from chassis.graph.enums import enum_type
 from chassis.graph.filter_types import (
     DateFilterInput,
     IDFilterInput,
@@ -21,11 +24,21 @@ from chassis.graph.filters import on, on_region, on_some, where_input
 from chassis.graph.listing import Asked
 from chassis.graph.ordering import by, by_desc, order_of, ordering
 from chassis.graph.scalars import Money, RegionCode
-from published.asset_terms import AssetClass, OwnerLevel, RightKind, TitleState, UtilisationState
+from chassis.graph.values import described
+from published.asset_terms import (
+    AssetClass,
+    LifecycleState,
+    OperationState,
+    OwnerLevel,
+    RightKind,
+    TitleState,
+    UtilisationState,
+)
+from services.assets.asof import HELD, NET_VALUE, STATES
 from services.assets.asset import models
-from services.assets.asset.asof import HELD, NET_VALUE, STATES
-from services.assets.asset.categories import categories
+from services.assets.asset.rules import AssetGoal
 from services.assets.asset.states import TITLE, UTILISATION
+from services.assets.category.models import CATEGORIES
 from services.assets.replicas import Region
 from services.assets.rights.models import AssetRight
 
@@ -48,6 +61,42 @@ class TitleStateFilterInput:
 @enum_filter(UtilisationState)
 class UtilisationStateFilterInput:
     """Utilisation."""
+
+
+for _enum in (TitleState, OperationState, UtilisationState, LifecycleState, AssetGoal):
+    enum_type(_enum)
+
+
+@strawberry.type(description="The four states and the value of an asset on one date [资产状态].")
+class AssetState:
+    """State on a date."""
+
+    as_of: date = described("Date it is true for [截止日].")
+    title: TitleState = described("Title [权属].")
+    operation: OperationState = described("Operation [经营].")
+    utilisation: UtilisationState = described("Utilisation [使用].")
+    lifecycle: LifecycleState = described("Life [生命周期].")
+    net_value: Money = described("Net value, yuan [净值].")
+
+    @classmethod
+    def of(cls, as_of: date, row: Any) -> Self:
+        """From a row of `asof.STATE_COLUMNS`."""
+        return cls(
+            as_of=as_of,
+            title=TitleState(row["title"]),
+            operation=OperationState(row["operation"]),
+            utilisation=UtilisationState(row["utilisation"]),
+            lifecycle=LifecycleState(row["lifecycle"]),
+            net_value=row["net_value"],
+        )
+
+
+@strawberry.type(description="How complete an entry is [完整度].")
+class Completeness:
+    """Goals met and missing."""
+
+    met: list[AssetGoal] = described("Goals met [已达目标].")
+    missing: list[str] = described("What is missing, named [缺项].")
 
 
 OWNED = HELD & (col(AssetRight.kind) == RightKind.OWNERSHIP)
@@ -81,7 +130,7 @@ class AssetOrder:
 
 
 async def _category_names(_: ReadContext, keys: Sequence[str]) -> dict[str, str]:
-    return {key: categories()[key].name for key in keys if key in categories()}
+    return {key: CATEGORIES[key].name for key in keys if key in CATEGORIES}
 
 
 @aggregate("Asset", "Assets [数量].")

@@ -3,7 +3,8 @@
 Every expression here is over the row of an asset and the date AS_OF. An asset counts from the day it was formed.
 A state on a date is that of its latest fact by (valid_from, version), and before the first fact what the axis starts
 from; the asset's own column answers where its last fact holds by then, so that only assets that have moved since are
-looked up. The net value is the original value: nothing else is recorded about values yet.
+looked up. The net value is the original value: nothing else is recorded about values yet. The level of the owner is
+the asset's column: owners do not change yet.
 """
 
 from typing import Any, Final
@@ -45,6 +46,12 @@ STATES: Final = {machine.axis: _state(machine) for machine in (TITLE, OPERATION,
 
 NET_VALUE: Final = col(Asset.original_value)
 """Net value in fen of an asset that was formed by then."""
+
+STATE_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = (
+    *(state.label(axis) for axis, state in STATES.items()),
+    case((FORMED, NET_VALUE), else_=0).label("net_value"),
+)
+"""State by axis and net value of one asset, also on a day before it was formed."""
 
 HELD: Final[ColumnElement[bool]] = and_(
     col(AssetRight.asset_id) == Asset.id,

@@ -1,6 +1,5 @@
-"""The money that a new asset is made of: never more of a binding than is left of it."""
+"""Taking money into assets: never more of a binding than is left of it."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,34 +9,32 @@ from sqlmodel import col
 from chassis.errors import ErrorCode, Fault, invalid
 from chassis.uow import UnitOfWork
 from published.money import Fen, fen, format_yuan
-from services.assets.asset.inputs import AssetFundingInput, AssetRegisterInput
-from services.assets.asset.models import Asset, AssetFunding
+from services.assets.asset.models import Asset
+from services.assets.funding.inputs import AssetFundingInput, Composition
+from services.assets.funding.models import AssetFunding
 from services.assets.replicas import Project, ProjectFunding
 
 FUNDINGS = ("input", "fundings")
 
 
-def require_money(uow: UnitOfWork, project: Project, cmd: AssetRegisterInput) -> Fen:
+def require_money(uow: UnitOfWork, project: Project, money: Composition) -> Fen:
     """The original value, once every binding has that much left; the bindings stay locked until the end.
 
     NOT_FOUND for an unknown binding, INVALID_INPUT for one of another project or no money at all,
     BALANCE_EXCEEDED naming what is left.
     """
-    if cmd.original_value == 0:
+    if money.total == 0:
         raise invalid("请至少填写一笔资金", "Name the money it was made of", FUNDINGS)
-    for place, funding in sorted(enumerate(cmd.fundings), key=lambda each: each[1].project_funding_id):
+    for place, funding in sorted(enumerate(money.bound), key=lambda each: each[1].project_funding_id):
         _require_left(uow, project, funding, (*FUNDINGS, str(place)))
-    return fen(cmd.original_value)
+    return fen(money.total)
 
 
 def _require_left(uow: UnitOfWork, project: Project, funding: AssetFundingInput, field: tuple[str, ...]) -> None:
-    bound = uow.get_for_update(ProjectFunding, funding.project_funding_id, field=(*field, "projectFundingId"))
+    named = (*field, "projectFundingId")
+    bound = uow.get_for_update(ProjectFunding, funding.project_funding_id, field=named)
     if bound.project_id != project.id:
-        raise invalid(
-            "该笔资金不属于所选项目,请核对",
-            "This money is bound to another project; check it",
-            (*field, "projectFundingId"),
-        )
+        raise invalid("该笔资金不属于所选项目,请核对", "This money is bound to another project; check it", named)
     left = Fen(bound.amount - _used(uow, bound.id))
     if funding.amount > left:
         raise Fault(
@@ -54,10 +51,10 @@ def _used(uow: UnitOfWork, project_funding_id: UUID) -> int:
     return int(uow.session.scalars(select(func.coalesce(func.sum(AssetFunding.amount), 0)).where(of_it)).one())
 
 
-def take_money(uow: UnitOfWork, asset: Asset, cmd: AssetRegisterInput) -> Sequence[AssetFunding]:
+def take_money(uow: UnitOfWork, asset: Asset, money: Composition) -> list[AssetFunding]:
     """Enter what a new asset was made of."""
-    bound = [_funding(asset, funding.amount, project_funding_id=funding.project_funding_id) for funding in cmd.fundings]
-    other = [_funding(asset, funding.amount, other_source=funding.source) for funding in cmd.other_fundings]
+    bound = [_funding(asset, each.amount, project_funding_id=each.project_funding_id) for each in money.bound]
+    other = [_funding(asset, each.amount, other_source=each.source) for each in money.other]
     return [uow.add(funding) for funding in (*bound, *other)]
 
 
