@@ -30,14 +30,18 @@ class Dates:
         return Dates(self.since, self.since)
 
 
-async def dates(ctx: ReadContext, as_of: date | None = None, since: date | None = None) -> Dates:
+Given = date | str | None
+"""A date argument as a resolver gets it: the text that the client sent, or nothing (UNSET and null alike)."""
+
+
+async def dates(ctx: ReadContext, as_of: Given = None, since: Given = None) -> Dates:
     """The dates asked for: today and the day before it, where left out.
 
-    INVALID_INPUT for a day that has not come, and for changes since a later day.
+    INVALID_INPUT for what is no date, for a day that has not come, and for changes since a later day.
     """
     today = await ctx.today()
-    on = as_of or today
-    start = since or on - timedelta(days=1)
+    on = _day(as_of) or today
+    start = _day(since) or on - timedelta(days=1)
     if on > today:
         raise _refused(
             f"截止日{on}晚于今天({today}),请选择今天或以前的日期",
@@ -49,6 +53,17 @@ async def dates(ctx: ReadContext, as_of: date | None = None, since: date | None 
             f"Changes are asked since {start}, which lies after {on}",
         )
     return Dates(on, start)
+
+
+def _day(given: Given) -> date | None:
+    if isinstance(given, date) or not given:
+        return given or None
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise _refused(
+            f"“{given}”不是日期,应形如 2020-01-06", f"'{given}' is not a date; write it like 2020-01-06"
+        ) from error
 
 
 def _refused(message: str, message_en: str) -> RequestFault:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, RowMapping, and_, func, literal, select, true
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph.context import ReadContext
-from chassis.graph.dates import Dates, dates
+from chassis.graph.dates import Dates, Given, dates
 from chassis.graph.filters import compile_where
 from chassis.graph.node import node_of
 from chassis.graph.ordering import By, after, binding, decode, encode, order_by
@@ -29,8 +28,8 @@ class Asked:
     after: str | None
     where: Any
     order: By
-    as_of: date | None = None
-    since: date | None = None
+    as_of: Given = None
+    since: Given = None
 
 
 @dataclass(frozen=True)

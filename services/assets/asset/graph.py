@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 async def _states(ctx: ReadContext, rows: Sequence[dict[str, Any]], as_of: date | None = UNSET) -> list[AssetState]:
     """INVALID_INPUT for a day that has not come."""
-    asked = await dates(ctx, as_of or None)
+    asked = await dates(ctx, as_of)
     statement = select(col(models.Asset.id), *STATE_COLUMNS).where(
         col(models.Asset.id).in_([row["id"] for row in rows])
     )

@@ -70,7 +70,7 @@ async def asset_board(
             f"行政区划代码{region_code}不存在,请核对后重新查询",
             f"There is no region with the code {region_code}; check it and ask again",
         )
-    board = Board(ctx, region.id, region.code, await dates(ctx, as_of or None, since or None))
+    board = Board(ctx, region.id, region.code, await dates(ctx, as_of, since))
     return _shown(board, await board.sums())
 
 

@@ -48,7 +48,7 @@ async def rights_on(
     )
     statement = held.where(col(models.AssetRight.kind) == kind) if kind else held
     found: dict[Any, list[Any]] = {row["id"]: [] for row in rows}
-    for row in await ctx.fetch(statement, (await dates(ctx, as_of or None)).parameters):
+    for row in await ctx.fetch(statement, (await dates(ctx, as_of)).parameters):
         found[row["asset_"]].append(instance(AssetRight, row))
     return [found[row["id"]] for row in rows]
 

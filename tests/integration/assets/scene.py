@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from chassis.journal import Origin
+from chassis.states import Machine
 from chassis.tables import new_id
 from published.event import Meeting
 from published.fund_terms import FundLevel, FundPurpose, ProjectFundingState
@@ -20,6 +23,7 @@ from published.projects import (
     ProjectDeclaredV1,
     ProjectSnapshot,
 )
+from services.assets.asset.models import Asset
 from tests.harness.regions import placed, sample_regions
 from tests.harness.subgraph import Subgraph
 
@@ -171,6 +175,30 @@ class Scene:
         payload = self.attempt(self.registration(**changes), persona)
         assert payload["errors"] == [], payload
         return str(payload["asset"]["id"])
+
+    def move(self, asset: str, machine: Machine[Any], to: StrEnum, on: date) -> None:
+        """Move a state as a later command will, through the unit of work."""
+        runtime = self.assets.runtime
+        with runtime.session() as session:
+            origin = Origin(runtime.clock.now(session), "of-the-test")
+            uow = runtime.unit(session, runtime.system("test"), origin)
+            row = uow.get_for_update(Asset, UUID(asset))
+            uow.require("asset.register", row)
+            uow.move(row, machine, to, on)
+            uow.record(row, action="asset.test")
+            uow.finish()
+            session.commit()
+
+    def ask(self, document: str, persona: str | None = "county_asset_manager", **variables: Any) -> Any:
+        """The data of a read that goes well."""
+        answer = self.assets.post(document, variables, persona)
+        assert "errors" not in answer, answer
+        return answer["data"]
+
+    def codes_refused(self, document: str, persona: str | None = "county_asset_manager", **variables: Any) -> Any:
+        """Data and error codes of a read that is refused."""
+        answer = self.assets.post(document, variables, persona)
+        return answer["data"], [error["extensions"]["code"] for error in answer["errors"]]
 
     def refused(self, given: Mapping[str, Any], persona: str = "county_asset_manager", **more: Any) -> dict[str, Any]:
         """The only error of a registration that left nothing behind."""

@@ -10,7 +10,7 @@ from tests.integration.assets.scene import (
     Scene,
 )
 
-BAD = [
+BAD: list[tuple[dict[str, Any], list[str]]] = [
     ({"regionCode": "652822999999"}, ["input", "regionCode"]),
     ({"regionCode": "abc"}, ["input", "regionCode"]),
     ({"projectId": "x"}, ["input", "projectId"]),
