@@ -5,7 +5,9 @@ from contextlib import ExitStack
 import pytest
 
 from chassis import migrate
+from chassis.leader import SEAL_LOCK, Leader
 from chassis.runtime import Runtime
+from chassis.sealer import Sealer
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 from deploy.embedded.topics import delete_topics
@@ -46,6 +48,14 @@ async def desk(
     await desk.import_regions()
     yield desk
     await runtime.close()
+
+
+@pytest.fixture
+def sealer(desk: Desk) -> Iterator[Sealer]:
+    """Seals when the test says so."""
+    with Leader.compete(desk.runtime.engine, SEAL_LOCK) as leader:
+        assert leader is not None
+        yield Sealer(leader, desk.runtime.service, desk.runtime.clock)
 
 
 @pytest.fixture
