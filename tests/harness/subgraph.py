@@ -6,6 +6,7 @@ No worker and no broker run: what the service tells is read from its journal, wh
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,14 @@ from tests.harness.tokens import Tokens
 
 DEFAULT_PERSONA = "county_office"
 FAR_PAST = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Delivered:
+    """A message as a consumer hands it over."""
+
+    topic: str
+    value: bytes
 
 
 class Subgraph:
@@ -92,9 +101,8 @@ class Subgraph:
     def deliver(self, event: Event, *, event_id: UUID | None = None) -> Envelope:
         """Hand over a neighbour's event as its consumer would; the same `event_id` again is a repeated delivery."""
         envelope = Envelope.wrap(event, id=event_id or new_id(), time=FAR_PAST, correlationid="of-the-test")
-        self._delivery.deliver(
-            topic_of(service_of(type(event)), self.runtime.settings.topic_prefix), envelope.to_bytes()
-        )
+        topic = topic_of(service_of(type(event)), self.runtime.settings.topic_prefix)
+        self._delivery.deliver([Delivered(topic, envelope.to_bytes())])
         return envelope
 
     def told(self) -> list[Event]:
