@@ -101,7 +101,8 @@ def test_orders_and_pages(scene: Scene, ledger: dict[str, Any], order: str, foun
 def test_a_cursor_belongs_to_its_filter_order_and_date(scene: Scene, ledger: dict[str, Any]) -> None:
     where = {"projectId": {"eq": str(ledger["project"])}}
     cursor = scene.ask(LIST, where=where, first=1)["assets"]["pageInfo"]["endCursor"]
-    for other in ({"where": {}}, {"where": where, "order": "NAME_ASC"}):
+    others: list[dict[str, Any]] = [{"where": {}}, {"where": where, "order": "NAME_ASC"}]
+    for other in others:
         data, codes = scene.codes_refused(LIST, after=cursor, **other)
         assert (data, codes[0]) == ({"assets": None}, "INVALID_INPUT")
     dated = LIST.replace("orderBy: $order)", 'orderBy: $order, asOf: "2020-12-31")')
