@@ -1,8 +1,8 @@
 from typing import Annotated
 
 import typer
-from chassis.audit import Audit, verify
 
+from chassis.audit import Audit, verify
 from cli.screen import ANSWERS
 from cli.services import running_layout, running_services
 

@@ -1,9 +1,9 @@
 from typing import Annotated
 
 import typer
-from chassis.republish import republish
 from kafka.errors import KafkaError
 
+from chassis.republish import republish
 from cli.screen import ANSWERS, fail
 from cli.services import running_layout, running_services
 

@@ -1,11 +1,11 @@
 """The three services of a running stack, as the command line reaches them: by their databases and Kafka."""
 
-import importlib
 from collections.abc import Iterator
 
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 from cli.home import open_layout
+from cli.inventory import service as service_of
 from cli.screen import fail
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.home_lock import HomeLock
@@ -34,4 +34,4 @@ def running_services(layout: Layout, only: str | None = None) -> Iterator[tuple[
         if only in (None, name):
             (worker,) = (each for each in service_programs(wiring, name) if each.name == f"{name}.worker")
             settings = {key.removeprefix("JIADI_").lower(): value for key, value in worker.settings.items()}
-            yield importlib.import_module(f"services.{name}.service").SERVICE, ServiceSettings.model_validate(settings)
+            yield service_of(name), ServiceSettings.model_validate(settings)

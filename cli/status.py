@@ -1,9 +1,9 @@
 from datetime import timedelta
 
-from chassis.backlog import read_backlog
 from rich.table import Table
 from sqlalchemy.exc import OperationalError
 
+from chassis.backlog import read_backlog
 from cli.screen import ANSWERS, note
 from cli.services import running_layout, running_services
 from deploy.embedded.child import PidFile
