@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from published.envelope import Envelope
 from published.event import Event
@@ -10,7 +10,8 @@ from published.event import Event
 if TYPE_CHECKING:
     from chassis.uow import UnitOfWork
 
-E = TypeVar("E", bound=Event)
+Run = Callable[["UnitOfWork", Envelope, Any], None]
+"""`(unit of work, envelope, event)`; the event is one of those that the handler consumes."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Handler:
 
     name: str
     events: tuple[type[Event], ...]
-    run: Callable[["UnitOfWork", Envelope, Any], None]
+    run: Run
 
     @property
     def types(self) -> frozenset[str]:
@@ -30,13 +31,13 @@ class Handler:
         return frozenset(event.type for event in self.events)
 
 
-def consumes(*events: type[E]) -> Callable[[Callable[["UnitOfWork", Envelope, E], None]], Handler]:
+def consumes(*events: type[Event]) -> Callable[[Run], Handler]:
     """Declare a handler of these event models; it runs in one transaction with its inbox row.
 
     It may see an event again after `rebuild`, and events of different aggregates in any order.
     """
 
-    def declare(run: Callable[["UnitOfWork", Envelope, E], None]) -> Handler:
+    def declare(run: Run) -> Handler:
         return Handler(run.__name__, events, run)
 
     return declare

@@ -73,4 +73,9 @@ def by_code(model: Any, codes: list[str]) -> Select[Any]:
 def pick(rows: list[Any], code: str) -> Any | None:
     """Of the rows found for `code`, the one in force before the one that is retired."""
     hits = [row for row in rows if code == row.code or code in row.former_codes]
-    return min(hits, key=lambda row: (row.valid_to is not None, row.code != code), default=None)
+    return min(hits, key=lambda row: (is_retired(row), row.code != code), default=None)
+
+
+def is_retired(region: Any) -> bool:
+    """Whether others took its place or it ended; a source may know the one without the other."""
+    return region.valid_to is not None or bool(region.successor_ids)

@@ -12,8 +12,10 @@ from tests.harness.databases import fresh_database
 from tests.harness.deployment import Deployment
 from tests.harness.object_store import ObjectStore
 from tests.harness.run import FOLDER_VARIABLE, Run, RunOwner
+from tests.harness.subgraph import Subgraph, serving
 
 FreshDatabase = Callable[[str], DatabaseAddress]
+MakeSubgraph = Callable[[str], Subgraph]
 OWNER = pytest.StashKey[RunOwner]()
 
 
@@ -44,6 +46,17 @@ def module_postgres_database(test_run: Run) -> Iterator[FreshDatabase]:
     """As `postgres_database`, but the databases live as long as the test module."""
     with ExitStack() as databases:
         yield lambda service: databases.enter_context(fresh_database(test_run, service))
+
+
+@pytest.fixture(scope="module")
+def make_subgraph(
+    module_postgres_database: FreshDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MakeSubgraph]:
+    """`make_subgraph(service)`: the service over a database of this module's own, asked in process."""
+    with ExitStack() as stack:
+        yield lambda service: stack.enter_context(
+            serving(service, module_postgres_database(service), tmp_path_factory.mktemp("issuer"))
+        )
 
 
 @pytest.fixture(scope="session")

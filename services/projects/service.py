@@ -1,0 +1,27 @@
+"""What the projects service is made of."""
+
+from pathlib import Path
+from typing import Final
+
+from chassis.auth import Permissions
+from chassis.service import Service
+from services.projects.base import TABLES, Row
+from services.projects.handlers import HANDLERS
+from services.projects.organisation import models as _organisation  # noqa: F401  # declares its tables
+from services.projects.packs import PACKS
+from services.projects.plan import models as _plan  # noqa: F401  # declares its tables
+from services.projects.project import models as _project  # noqa: F401  # declares its tables
+from services.projects.region.models import Region
+
+HERE = Path(__file__).parent
+
+SERVICE: Final = Service(
+    name="projects",
+    metadata=Row.metadata,
+    tables=TABLES,
+    region=Region,
+    permissions=Permissions.load(HERE / "permissions.yaml"),
+    packs=PACKS,
+    migrations=HERE / "migrations",
+    handlers=HANDLERS,
+)
