@@ -22,6 +22,6 @@ def link(previous: bytes, seq: int, sealed_at: datetime, row: Mapping[Any, Any])
     content = {
         "seq": seq,
         "sealed_at": sealed_at.astimezone(UTC).isoformat(),
-        "row": {name: value for name, value in row.items() if value is not None},
+        "row": {str(name): value for name, value in row.items() if value is not None},
     }
     return hashlib.sha256(previous + orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).digest()

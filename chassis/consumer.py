@@ -2,20 +2,21 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.errors import KafkaError
 
 from chassis.delivery import Delivery
 from chassis.kafka import consumer, ensure_topics
 from chassis.log import logger
-from chassis.part import Pause
+from chassis.part import BROKER_FAILURES, Pause, require_passing
 from chassis.retries import is_overload
 from chassis.runtime import Runtime
 
 POLL_MS = 200
+TOGETHER = 16
+"""Events per transaction: enough to share the cost of a commit, few enough to hold up no seal for long."""
 FIRST_RETRY_SECONDS = 0.2
 LAST_RETRY_SECONDS = 30.0
 
@@ -35,9 +36,14 @@ class Stalled:
         self._due[partition] = time.monotonic() + wait
         return wait
 
-    def succeeded(self, partition: TopicPartition) -> None:
-        """Its events are handled again."""
-        self._failures.pop(partition, None)
+    def succeeded(self, partitions: Iterable[TopicPartition]) -> None:
+        """Their events are handled again."""
+        for partition in partitions:
+            self._failures.pop(partition, None)
+
+    def waits(self, partition: TopicPartition) -> bool:
+        """Whether its next event is to be tried again later, and those behind it after that."""
+        return partition in self._due
 
     def take_due(self) -> list[TopicPartition]:
         """Partitions whose time has come."""
@@ -65,9 +71,9 @@ class ConsumeLoop:
         while not stop.is_set():
             try:
                 self._consume(stop, pause)
-            except (KafkaError, TimeoutError) as error:
+            except BROKER_FAILURES as error:
                 self.ready = False
-                logger(__name__).warning("the broker did not answer", reason=repr(error))
+                require_passing(error, self.name)
                 pause.wait(stop)
 
     def _consume(self, stop: threading.Event, pause: Pause) -> None:
@@ -86,20 +92,33 @@ class ConsumeLoop:
         for partition in self._stalled.take_due():
             if partition in source.assignment():
                 source.resume(partition)
-        batches = source.poll(timeout_ms=POLL_MS)
-        for partition, records in batches.items():
-            self._handle(source, partition, records)
-        if batches:
+        polled = source.poll(timeout_ms=POLL_MS)
+        records = [record for batch in polled.values() for record in batch]
+        for start in range(0, len(records), TOGETHER):
+            self._handle(source, records[start : start + TOGETHER])
+        if records:
             source.commit()
 
-    def _handle(self, source: KafkaConsumer, partition: TopicPartition, records: Sequence[Any]) -> None:
-        for record in records:
-            try:
-                self._delivery.deliver(record.topic, record.value)
-            except Exception as error:
-                self._stall(source, partition, record.offset, error)
-                return
-            self._stalled.succeeded(partition)
+    def _handle(self, source: KafkaConsumer, records: Sequence[Any]) -> None:
+        """A few events in one transaction; where that fails each by itself, so that one failure holds up one event."""
+        try:
+            self._delivery.deliver(records)
+        except Exception:
+            for record in records:
+                self._handle_alone(source, record)
+        else:
+            self._stalled.succeeded(map(_partition, records))
+
+    def _handle_alone(self, source: KafkaConsumer, record: Any) -> None:
+        partition = _partition(record)
+        if self._stalled.waits(partition):
+            return
+        try:
+            self._delivery.deliver([record])
+        except Exception as error:
+            self._stall(source, partition, record.offset, error)
+        else:
+            self._stalled.succeeded([partition])
 
     def _stall(self, source: KafkaConsumer, partition: TopicPartition, offset: int, error: Exception) -> None:
         """Leave the offset where it is and come back: an event is never skipped."""
@@ -111,3 +130,7 @@ class ConsumeLoop:
             logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
         else:
             logger(__name__).error("an event cannot be handled", **place, retry_in=again, exc_info=error)
+
+
+def _partition(record: Any) -> TopicPartition:
+    return TopicPartition(record.topic, record.partition)

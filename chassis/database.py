@@ -3,7 +3,7 @@
 from typing import Any
 
 import orjson
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from chassis.jsonform import dumps
@@ -20,6 +20,12 @@ def write_engine(settings: ServiceSettings, size: int) -> Engine:
 def read_engine(settings: ServiceSettings) -> AsyncEngine:
     """Asynchronous engine for reads, as the runtime role."""
     return create_async_engine(settings.sqlalchemy_url(), **_options(settings, settings.read_pool_size))
+
+
+def engine_of_one(settings: ServiceSettings) -> Engine:
+    """For a job that needs a connection once, as the runtime role."""
+    options = _options(settings, 1)
+    return create_engine(settings.sqlalchemy_url(), poolclass=NullPool, connect_args=options["connect_args"])
 
 
 def _options(settings: ServiceSettings, size: int) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class DatedStates:
 
     def begin(self, entity: Any, machine: Machine[Any], state: StrEnum, on: date) -> None:
         """The first fact of an axis."""
-        setattr(entity, machine.column, state)
+        _project(entity, machine, state, on)
         self._add(entity, _Fact(machine.axis, None, state.value, on))
 
     def move(self, entity: Any, machine: Machine[Any], to: StrEnum, on: date, field: tuple[str, ...]) -> None:
@@ -51,7 +51,7 @@ class DatedStates:
                 f"{on} is before the last change of this state, {last}; give that day or a later one",
                 field,
             )
-        setattr(entity, machine.column, to)
+        _project(entity, machine, to, on)
         self._add(entity, _Fact(machine.axis, str(now), to.value, on))
 
     def write(self, entity: Any, journal_id: int, reason: str | None) -> None:
@@ -72,6 +72,12 @@ class DatedStates:
         facts = self._table.c
         latest = select(func.max(facts.valid_from)).where(facts.entity_id == entity.id, facts.axis == axis)
         return self._session.execute(latest).scalar()
+
+
+def _project(entity: Any, machine: Machine[Any], state: StrEnum, on: date) -> None:
+    setattr(entity, machine.column, state)
+    if machine.since is not None:
+        setattr(entity, machine.since, on)
 
 
 def _wrong_state(now: Any, to: Any) -> Fault:

@@ -1,4 +1,8 @@
-"""One event, one handler, one transaction: inbox row, what the handler does, its own journal rows."""
+"""Events to handlers: inbox row, what the handler does and its own journal rows are kept together or not at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -9,6 +13,13 @@ from chassis.journal import Origin
 from chassis.runtime import Runtime
 from published.catalogue import source_of, topic_of
 from published.envelope import Envelope
+
+
+class Message(Protocol):
+    """What came out of a topic."""
+
+    topic: str
+    value: bytes
 
 
 class ForeignEventError(Exception):
@@ -28,28 +39,34 @@ class Delivery:
         """The topics to read."""
         return list(self._sources)
 
-    def deliver(self, topic: str, content: bytes) -> None:
-        """Run every handler that has not had the event yet.
+    def deliver(self, messages: Sequence[Message]) -> None:
+        """Run every handler that has not had these events yet, in one transaction: all of it is kept or nothing.
 
         Raises InvalidValueError for what cannot be read, ForeignEventError for a source that does not fit the topic,
-        and whatever a handler or the database raises; what committed before stays and is not run again.
+        and whatever a handler or the database raises.
         """
-        envelope = Envelope.from_bytes(content)
-        if envelope.source != self._sources[topic]:
-            raise ForeignEventError(f"event {envelope.id} in {topic} says it comes from {envelope.source}")
+        with self._runtime.session() as session:
+            now = self._runtime.clock.now(session)
+            for message in messages:
+                self._deliver(session, message, now)
+            session.commit()
+
+    def _deliver(self, session: Session, message: Message, now: datetime) -> None:
+        envelope = Envelope.from_bytes(message.value)
+        if envelope.source != self._sources[message.topic]:
+            raise ForeignEventError(f"event {envelope.id} in {message.topic} says it comes from {envelope.source}")
+        origin = Origin(now, envelope.correlationid, str(envelope.id))
         with log.correlated(envelope.correlationid):
             for handler in self._runtime.service.handlers_of(envelope.type):
-                self._run(handler, envelope)
+                self._run(session, handler, envelope, origin)
 
-    def _run(self, handler: Handler, envelope: Envelope) -> None:
-        with self._runtime.session() as session:
-            origin = Origin(self._runtime.clock.now(session), envelope.correlationid, str(envelope.id))
-            if not self._is_first(session, handler, envelope, origin):
-                return
-            uow = self._runtime.unit(session, self._runtime.system(handler.name), origin)
-            handler.run(uow, envelope, envelope.event())
-            uow.finish()
-            session.commit()
+    def _run(self, session: Session, handler: Handler, envelope: Envelope, origin: Origin) -> None:
+        if not self._is_first(session, handler, envelope, origin):
+            return
+        uow = self._runtime.unit(session, self._runtime.system(handler.name), origin)
+        handler.run(uow, envelope, envelope.event())
+        uow.finish()
+        session.expunge_all()
 
     def _is_first(self, session: Session, handler: Handler, envelope: Envelope, origin: Origin) -> bool:
         inbox = self._runtime.service.tables.inbox

@@ -74,3 +74,10 @@ DecimalText = Annotated[Decimal, BeforeValidator(_from_text(_decimal))]
 """Exact decimal number."""
 ShareBps = Annotated[int, Field(ge=1, le=10_000)]
 """Basis points, 10 000 = 100 %."""
+
+
+class GeoPointInput(CommandInput):
+    """A point on the map, WGS 84 [坐标]."""
+
+    latitude: float = Field(ge=-90, le=90, description="Degrees north [纬度].")
+    longitude: float = Field(ge=-180, le=180, description="Degrees east [经度].")

@@ -1,5 +1,6 @@
 """How every process of ours speaks to Kafka: one place for producer, consumer and topics."""
 
+import contextlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -29,6 +30,7 @@ def producer(settings: ServiceSettings) -> KafkaProducer:
     """Idempotent producer; an event counts as sent when all replicas have it."""
     return KafkaProducer(
         **_connection(settings),
+        metrics_enabled=False,
         acks="all",
         enable_idempotence=True,
         linger_ms=0,
@@ -44,6 +46,7 @@ def consumer(settings: ServiceSettings, group: str) -> KafkaConsumer:
     return KafkaConsumer(
         **_connection(settings),
         group_id=f"{settings.topic_prefix}{group}",
+        metrics_enabled=False,
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         allow_auto_create_topics=False,
@@ -59,18 +62,18 @@ def ensure_topics(settings: ServiceSettings, names: Iterable[str]) -> None:
     """Create the topics that are missing and wait until they can be used."""
     admin = KafkaAdminClient(**_connection(settings))
     try:
-        missing = sorted(set(names) - set(admin.list_topics()))
-        if missing:
+        wanted = set(names)
+        if missing := wanted - set(admin.list_topics()):
             _create(admin, missing)
+        admin.wait_for_topics(sorted(wanted))
     finally:
         admin.close()
 
 
-def _create(admin: KafkaAdminClient, names: list[str]) -> None:
-    try:
-        admin.create_topics(dict.fromkeys(names, TOPIC), wait_for_metadata=True)
-    except TopicAlreadyExistsError:
-        admin.wait_for_topics(names)
+def _create(admin: KafkaAdminClient, names: Iterable[str]) -> None:
+    """Another process may be creating them at the same time."""
+    with contextlib.suppress(TopicAlreadyExistsError):
+        admin.create_topics(dict.fromkeys(names, TOPIC))
 
 
 def _connection(settings: ServiceSettings) -> dict[str, Any]:
@@ -78,7 +81,6 @@ def _connection(settings: ServiceSettings) -> dict[str, Any]:
         "bootstrap_servers": settings.kafka.split(","),
         "bootstrap_timeout_ms": REQUEST_TIMEOUT_MS,
         "reconnect_backoff_max_ms": 1_000,
-        "metrics_enabled": False,
     }
     if settings.kafka_username is None or settings.kafka_password is None:
         return common

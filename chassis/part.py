@@ -3,6 +3,7 @@
 import threading
 from typing import Protocol
 
+from kafka.errors import KafkaConfigurationError, KafkaError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -14,6 +15,7 @@ FIRST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 2.0
 
 DATABASE_FAILURES = (DBAPIError, PoolTimeoutError)
+BROKER_FAILURES = (KafkaError, TimeoutError)
 
 
 class Part(Protocol):
@@ -43,7 +45,11 @@ class Pause:
 
 
 def require_passing(error: Exception, part: str) -> None:
-    """Let the caller wait where the database comes back by itself; raise anything else, which ends the worker."""
-    if not is_overload(error):
+    """Let the caller wait where database or broker come back by themselves; raise what no waiting mends."""
+    if isinstance(error, DATABASE_FAILURES):
+        passing = is_overload(error)
+    else:
+        passing = not isinstance(error, KafkaConfigurationError)
+    if not passing:
         raise error
-    logger(__name__).warning("the database did not answer", part=part, reason=str(error))
+    logger(__name__).warning("waiting for the database or the broker", part=part, reason=repr(error))

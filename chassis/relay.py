@@ -11,12 +11,14 @@ from chassis.service import Service
 from chassis.settings import ServiceSettings
 
 BATCH = 200
+_LAST_SEALED = "SELECT coalesce(max(seq), 0) FROM seal"
 
 
 class Relay:
     """Sends what was sealed; the cursor moves only when the broker has everything before it."""
 
     def __init__(self, leader: Leader, service: Service, settings: ServiceSettings) -> None:
+        self._leader = leader
         self._connection: Connection = leader.connection
         self._service = service
         self._topic = service.topic(settings.topic_prefix)
@@ -25,10 +27,11 @@ class Relay:
 
     def relay_new(self) -> int:
         """Relay one batch and return how many rows it went on by. Raises KafkaError; the next call tries again."""
+        if self._leader.numbers(_LAST_SEALED) == (self._cursor,):
+            return 0
         rows = sealed_rows(self._connection, self._service, self._cursor, BATCH)
-        if rows:
-            send(self._producer, self._service, self._topic, rows)
-            self._move_cursor(rows[-1]["seq"])
+        send(self._producer, self._service, self._topic, rows)
+        self._move_cursor(rows[-1]["seq"])
         return len(rows)
 
     def close(self) -> None:

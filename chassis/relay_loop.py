@@ -2,12 +2,9 @@
 
 import threading
 
-from kafka.errors import KafkaError
-
 from chassis.kafka import ensure_topics
 from chassis.leader import RELAY_LOCK, Leader
-from chassis.log import logger
-from chassis.part import DATABASE_FAILURES, STAND_BY_SECONDS, Pause, require_passing
+from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, Pause, require_passing
 from chassis.relay import Relay
 from chassis.runtime import Runtime
 
@@ -32,16 +29,10 @@ class RelayLoop:
             try:
                 with Leader.compete(self._runtime.engine, RELAY_LOCK) as leader:
                     self._lead(leader, stop)
-            except DATABASE_FAILURES as error:
+            except (*DATABASE_FAILURES, *BROKER_FAILURES) as error:
+                self.ready = False
                 require_passing(error, self.name)
-                self._recover(stop)
-            except (KafkaError, TimeoutError) as error:
-                logger(__name__).warning("the broker did not take the events; they wait", reason=repr(error))
-                self._recover(stop)
-
-    def _recover(self, stop: threading.Event) -> None:
-        self.ready = False
-        self._pause.wait(stop)
+                self._pause.wait(stop)
 
     def _lead(self, leader: Leader | None, stop: threading.Event) -> None:
         if leader is None:

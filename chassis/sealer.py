@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, select, text
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from chassis.chain import START, link, text_columns
 from chassis.clock import Clock
@@ -22,9 +22,9 @@ from chassis.tables import ServiceTables
 BATCH = 200
 
 _DRAWN = "CASE WHEN is_called THEN last_value ELSE 0 END"
-_LAST_DRAWN = text(f"SELECT {_DRAWN} FROM journal_id_seq")  # noqa: S608 - constants
-_MARK = text(f"SELECT {_DRAWN}, CAST(CAST(pg_current_xact_id() AS text) AS bigint) FROM journal_id_seq")  # noqa: S608
-_OLDEST = text("SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)")
+_LAST_DRAWN = f"SELECT {_DRAWN} FROM journal_id_seq"  # noqa: S608 - constants
+_MARK = f"SELECT {_DRAWN}, pg_current_xact_id()::text::bigint FROM journal_id_seq"  # noqa: S608
+_OLDEST = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ class Sealer:
 
     def _take_mark(self) -> _Mark | None:
         """A mark where ids were drawn since the last one; only then a transaction id is spent on it."""
-        if self._leader.connection.execute(_LAST_DRAWN).scalar_one() == self._covered:
+        if self._leader.numbers(_LAST_DRAWN) == (self._covered,):
             return None
-        return _Mark(*self._leader.connection.execute(_MARK).one())
+        return _Mark(*self._leader.numbers(_MARK))
 
     def _is_past(self, mark: _Mark) -> bool:
-        oldest: int = self._leader.connection.execute(_OLDEST).scalar_one()
+        (oldest,) = self._leader.numbers(_OLDEST)
         return oldest > mark.transaction
 
     def _seal_batch(self, mark: _Mark) -> int:

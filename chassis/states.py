@@ -10,11 +10,15 @@ S = TypeVar("S", bound=StrEnum)
 
 @dataclass(frozen=True)
 class Machine(Generic[S]):
-    """One axis of an aggregate; `column` is the attribute that projects its latest dated fact."""
+    """One axis of an aggregate; `column` is the attribute that projects its latest dated fact.
+
+    `since` is the attribute that holds the business date of that fact, where the aggregate keeps one.
+    """
 
     axis: str
     column: str
     moves: Mapping[S, frozenset[S]]
+    since: str | None = None
 
     def allows(self, from_state: S, to_state: S) -> bool:
         """Whether the move is one of the machine's."""

@@ -1,10 +1,13 @@
-from rich.table import Table
+from datetime import timedelta
 
-from cli.home import open_layout
+from rich.table import Table
+from sqlalchemy.exc import OperationalError
+
+from chassis.backlog import read_backlog
 from cli.screen import ANSWERS, note
+from cli.services import running_layout, running_services
 from deploy.embedded.child import PidFile
 from deploy.embedded.databases import SERVICES
-from deploy.embedded.home_lock import HomeLock
 from deploy.embedded.layout import Layout
 from deploy.embedded.processes import programs
 from deploy.embedded.servers import EXISTING
@@ -15,19 +18,32 @@ ADDRESSED = {"seaweedfs": "s3", "gateway": "graphql"} | {f"{service}.api": servi
 
 
 def status() -> None:
-    """查看各部件是否运行。Show which parts run."""
-    layout = open_layout()
-    if HomeLock(layout).pid_file.pid() is None:
-        note("家底没有运行", "Jiadi is not running")
-        raise SystemExit(3)
-    stack = Stack(layout, print)
-    ANSWERS.print(_parts(layout, stack))
+    """查看各部件是否运行、留痕与事件是否积压。Show which parts run and what waits to be sealed and told."""
+    layout = running_layout()
+    ANSWERS.print(_parts(layout))
+    try:
+        ANSWERS.print(_backlogs(layout))
+    except OperationalError:
+        note("数据库暂时连不上,积压情况未知", "The database cannot be reached; what waits is unknown")
 
 
-def _parts(layout: Layout, stack: Stack) -> Table:
-    table = Table("部件 part", "进程 pid", "地址 address")
+def _parts(layout: Layout) -> Table:
+    stack = Stack(layout, lambda _: None)
     addresses = stack.addresses
+    table = Table("部件 part", "进程 pid", "地址 address")
     for name in [*EXISTING, *(program.name for program in programs(stack.wiring) if not program.is_job)]:
         pid = PidFile(layout.run / f"{name}.pid").pid()
         table.add_row(name, str(pid or "-"), addresses.get(ADDRESSED.get(name, name), ""))
     return table
+
+
+def _backlogs(layout: Layout) -> Table:
+    table = Table("服务 service", "待封存 unsealed", "最久 oldest", "待发送 not relayed")
+    for service, settings in running_services(layout):
+        waits = read_backlog(service, settings)
+        table.add_row(service.name, str(waits.unsealed), _seconds(waits.oldest_unsealed), str(waits.unrelayed))
+    return table
+
+
+def _seconds(age: timedelta | None) -> str:
+    return "-" if age is None else f"{age.total_seconds():.1f} s"

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import aiohttp
 
@@ -19,10 +20,11 @@ from deploy.embedded.layout import Layout
 from deploy.embedded.personas import PERSONAS
 from deploy.embedded.ports import PortTakenError
 from deploy.embedded.stack import Stack, serve
+from gateway.graphiql.assets import WrongHash, fetch
+from gateway.node import NodeFailed
 
 LOADER = "platform_operator"
 REFUSALS = (
-    AlreadyRunningError,
     CommandError,
     JarError,
     OSError,
@@ -39,19 +41,30 @@ def up() -> None:
     progress = Progress()
     note("正在启动,首次启动需下载 Kafka", "Starting; the first start fetches Kafka")
     try:
-        stack = Stack(open_layout(), progress.report)
-        asyncio.run(serve(stack, lambda: _greet(stack, progress)))
+        _serve(Stack(open_layout(), progress.report), progress)
+    except AlreadyRunningError as error:
+        fail("家底已在运行,如需重新启动,请先运行 ./jiadi down", str(error))
     except REFUSALS as error:
         fail("启动失败或运行中断,全部进程已停止", str(error))
     note("全部进程已停止,数据已保留", "Everything is stopped; the data is kept")
 
 
-async def _greet(stack: Stack, progress: Progress) -> None:
-    tokens = stack.tokens()
-    address = stack.addresses["graphql"]
-    await _load_once(stack.layout, GatewayClient(address, tokens[LOADER]), progress)
-    _write_access(stack.layout, address, tokens)
-    _show(address, tokens, progress)
+def _serve(stack: Stack, progress: Progress) -> None:
+    """Run to the end; the file that tells scripts the way is there only meanwhile."""
+    written: list[Path] = []
+
+    async def greet() -> None:
+        tokens, address = stack.tokens(), stack.addresses["graphql"]
+        client = GatewayClient(address, tokens[LOADER])
+        await asyncio.gather(_load_once(stack.layout, client, progress), _fetch_graphiql(progress))
+        written.append(_write_access(stack.layout, address, tokens))
+        _show(address, tokens, progress)
+
+    try:
+        asyncio.run(serve(stack, greet))
+    finally:
+        for path in written:
+            path.unlink(missing_ok=True)
 
 
 async def _load_once(layout: Layout, client: GatewayClient, progress: Progress) -> None:
@@ -63,10 +76,19 @@ async def _load_once(layout: Layout, client: GatewayClient, progress: Progress) 
         progress.report("sample of 2020 is loaded")
 
 
-def _write_access(layout: Layout, address: str, tokens: Mapping[str, str]) -> None:
+async def _fetch_graphiql(progress: Progress) -> None:
+    """Its files come once, from npm; without them only the page is missing."""
+    try:
+        await asyncio.to_thread(fetch)
+    except (NodeFailed, WrongHash, OSError) as error:
+        progress.report(f"GraphiQL is not there yet, the next start tries again: {error}")
+
+
+def _write_access(layout: Layout, address: str, tokens: Mapping[str, str]) -> Path:
     path = layout.home / "up.json"
     path.touch(mode=0o600)
     path.write_text(json.dumps({"graphql": address, "tokens": dict(tokens)}, indent=2) + "\n")
+    return path
 
 
 def _show(address: str, tokens: Mapping[str, str], progress: Progress) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from published.event import Event, Meeting, PlacedSnapshot, Snapshot, Year
+from published.event import DecimalText, Event, Meeting, PlacedSnapshot, Snapshot, Year
 from published.fund_terms import FundLevel
 from published.model import PublishedModel
 from published.money import Amount
@@ -95,6 +95,14 @@ class SourceAmount(PublishedModel):
     amount: Amount
 
 
+class ProjectTarget(PublishedModel):
+    """A performance target: indicator, value and unit."""
+
+    indicator: str
+    target: DecimalText
+    unit: str
+
+
 class ProjectSnapshot(PlacedSnapshot):
     """A project; `approval` is the leading-group meeting that approved it, null before."""
 
@@ -115,6 +123,7 @@ class ProjectSnapshot(PlacedSnapshot):
     line_department_id: UUID | None
     household_count: Annotated[int, Field(ge=0)] | None
     people_count: Annotated[int, Field(ge=0)] | None
+    targets: tuple[ProjectTarget, ...] = ()
     approval: Meeting | None
     plan_year: Year | None
     entered_library_on: date | None

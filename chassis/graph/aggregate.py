@@ -1,12 +1,12 @@
 """Sums over a whole filter, and the same split by one or two dimensions."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import strawberry
-from sqlalchemy import ColumnElement, RowMapping, Table, case, func, select
+from sqlalchemy import ColumnElement, Table, case, func, select
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph import names
@@ -36,6 +36,19 @@ class Dimension:
     description: str
     key: Key
     labels: Labels
+
+
+@dataclass(frozen=True)
+class Change:
+    """How much a sum of a group has changed since the list's earlier date."""
+
+    description: str
+    of: str
+
+
+def change(of: str, description: str) -> Any:
+    """Change of the count (`of="count"`) or of a total of a group; only for lists that hold on a date."""
+    return Change(description, of)
 
 
 def total(column: Any, description: str) -> Any:
@@ -79,10 +92,11 @@ async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]
 
 @dataclass(frozen=True)
 class Spec:
-    """An aggregate's totals, dimensions and group type."""
+    """An aggregate's totals, the changes its groups show, its dimensions and group type."""
 
     cls: type[Any]
     totals: dict[str, Total]
+    changes: dict[str, Change]
     dimensions: dict[str, Dimension]
     group: type[Any]
 
@@ -103,17 +117,16 @@ def spec_of(cls: type[Any]) -> Spec:
 def aggregate(noun: str, rows: str) -> Callable[[type[Any]], Any]:
     """Make `<Noun>Aggregate`, `<Noun>Group`, `<Noun>Dimension` of a class with `total(...)` and `by_...(...)`.
 
-    `rows` describes the count, such as "Projects [数量].".
+    Fields declared by `change(...)` are shown by groups only. `rows` describes the count, such as "Projects [数量].".
     """
 
     def declare(cls: type[Any]) -> Any:
-        totals = {name: each for name, each in vars(cls).items() if isinstance(each, Total)}
-        dimensions = {name: each for name, each in vars(cls).items() if isinstance(each, Dimension)}
-        annotations = {name: names.resolve(cls.__annotations__[name], cls.__module__) for name in totals}
+        totals, changes, dimensions = (_declared(cls, kind) for kind in (Total, Change, Dimension))
+        resolved = {name: names.resolve(raw, cls.__module__) for name, raw in cls.__annotations__.items()}
         dimension = _dimension_enum(f"{noun}Dimension", cls.__module__, dimensions)
-        group = _group_type(f"{noun}Group", cls.__module__, totals, annotations, rows)
-        sums = _aggregate_type(cls, totals, annotations, rows, dimension, group)
-        _SPECS[sums] = Spec(sums, totals, dimensions, group)
+        group = _group_type(f"{noun}Group", cls.__module__, _fields(totals | changes, resolved, rows))
+        sums = _aggregate_type(cls, _fields(totals, resolved, rows), dimension, group)
+        _SPECS[sums] = Spec(sums, totals, changes, dimensions, group)
         return sums
 
     return declare
@@ -129,58 +142,54 @@ def _dimension_enum(name: str, module: str, dimensions: dict[str, Dimension]) ->
     return enum
 
 
-def _sum_fields(
-    totals: dict[str, Total], annotations: dict[str, Any], rows: str
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    body: dict[str, Any] = {"count": strawberry.field(description=rows)}
-    body |= {name: strawberry.field(description=each.description) for name, each in totals.items()}
-    return {"count": int} | annotations, body
+def _declared(cls: type[Any], kind: type[Any]) -> dict[str, Any]:
+    return {name: each for name, each in vars(cls).items() if isinstance(each, kind)}
 
 
-def _group_type(name: str, module: str, totals: dict[str, Total], annotations: dict[str, Any], rows: str) -> type[Any]:
-    types, body = _sum_fields(totals, annotations, rows)
-    body |= {
-        "__module__": module,
-        "__annotations__": {"keys": list[str], "labels": list[str]} | types,
-        "keys": strawberry.field(description="Values for `where`, one per dimension [分组值]."),
-        "labels": strawberry.field(description="Labels in Chinese, one per dimension [分组名称]."),
+Fields = dict[str, tuple[Any, str]]
+"""Type and description of each field."""
+
+
+def _fields(shown: dict[str, Any], resolved: dict[str, Any], rows: str) -> Fields:
+    return {"count": (int, rows)} | {name: (resolved[name], each.description) for name, each in shown.items()}
+
+
+def _body(fields: Fields) -> dict[str, Any]:
+    annotations = {name: annotation for name, (annotation, _) in fields.items()}
+    described = {name: strawberry.field(description=description) for name, (_, description) in fields.items()}
+    return {"__annotations__": annotations} | described
+
+
+def _group_type(name: str, module: str, sums: Fields) -> type[Any]:
+    keys: Fields = {
+        "keys": (list[str], "Values for `where`, one per dimension [分组值]."),
+        "labels": (list[str], "Labels in Chinese, one per dimension [分组名称]."),
     }
+    body = {"__module__": module} | _body(keys | sums)
     group = strawberry.type(type(name, (), body), description="One group of a sum [分组].")
     names.register(group)
     return group
 
 
-def _aggregate_type(
-    cls: type[Any],
-    totals: dict[str, Total],
-    annotations: dict[str, Any],
-    rows: str,
-    dimension: type[Enum],
-    group: type[Any],
-) -> type[Any]:
+def _aggregate_type(cls: type[Any], sums: Fields, dimension: type[Enum], group: type[Any]) -> type[Any]:
     async def group_by(self: Any, by: Any) -> Any:
-        return await groups(self.listing, spec_of(cls), [each.name for each in by])
+        return await groups(self.listing, spec_of(type(self)), [each.name for each in by])
 
     group_by.__annotations__ = {"by": list[dimension], "return": list[group]}  # type: ignore[valid-type]
-    types, body = _sum_fields(totals, annotations, rows)
-    cls.__annotations__ = types
-    for name in [name for name, each in vars(cls).items() if isinstance(each, Dimension)]:
-        delattr(cls, name)
-    for name, field in body.items():
-        setattr(cls, name, field)
-    cls.group_by = strawberry.field(
+    body = {"__module__": cls.__module__} | _body(sums)
+    body["group_by"] = strawberry.field(
         resolver=group_by, description="The same by one or two dimensions, largest first [分组]."
     )
-    sums = strawberry.type(cls, description=cls.__doc__)
-    names.register(sums)
-    return sums
+    made_type = strawberry.type(type(cls.__name__, (), body), description=cls.__doc__)
+    names.register(made_type)
+    return made_type
 
 
 async def summed(listing: Listing, cls: type[Any]) -> Any:
     """An instance of the aggregate over the whole list; PARTIAL_SCOPE if the list names a region partly in scope."""
     listing.require_whole()
     spec = spec_of(cls)
-    rows = await listing.ctx.fetch(select(*spec.sums()).select_from(listing.model).where(listing.condition))
+    rows = await listing.fetch(select(*spec.sums()).select_from(listing.model).where(listing.condition))
     return made(cls, {**rows[0], "listing": listing})
 
 
@@ -191,19 +200,43 @@ async def groups(listing: Listing, spec: Spec, by: list[str]) -> list[Any]:
             RequestCode.INVALID_INPUT, "请给出一个或两个不同的分组维度", "Give one or two different dimensions"
         )
     dimensions = [spec.dimensions[name] for name in by]
-    keys = [each.key(listing).label(f"key{place}_") for place, each in enumerate(dimensions)]
-    statement = select(*keys, *spec.sums()).select_from(listing.model).where(listing.condition)
-    statement = statement.group_by(*(key.name for key in keys))
-    rows = sorted(await listing.ctx.fetch(statement), key=lambda row: _largest_first(row, spec, len(by)))
+    found = await _grouped(listing, spec, dimensions)
+    if spec.changes:
+        found = _changed(spec, found, await _grouped(listing.earlier, spec, dimensions))
+    rows = sorted(found.values(), key=lambda row: _largest_first(row, spec, len(by)))
     return await _labelled(listing.ctx, spec, dimensions, rows)
 
 
-def _largest_first(row: RowMapping, spec: Spec, dimensions: int) -> tuple[Any, ...]:
+Groups = dict[tuple[Any, ...], Mapping[str, Any]]
+"""Sums of a group by its keys."""
+
+
+async def _grouped(listing: Listing, spec: Spec, dimensions: list[Dimension]) -> Groups:
+    keys = [each.key(listing).label(f"key{place}_") for place, each in enumerate(dimensions)]
+    statement = select(*keys, *spec.sums()).select_from(listing.model).where(listing.condition)
+    rows = await listing.fetch(statement.group_by(*(key.name for key in keys)))
+    return {tuple(row[key.name] for key in keys): dict(row) for row in rows}
+
+
+def _changed(spec: Spec, now: Groups, earlier: Groups) -> Groups:
+    """The groups of now and of then, with what changed: a group that is gone shows zero and what it lost."""
+    return {keys: _compared(spec, keys, now.get(keys, {}), earlier.get(keys, {})) for keys in now | earlier}
+
+
+def _compared(spec: Spec, keys: tuple[Any, ...], now: Mapping[str, Any], then: Mapping[str, Any]) -> Mapping[str, Any]:
+    sums = {name: now.get(name, 0) for name in ("count", *spec.totals)}
+    changes = {name: now.get(each.of, 0) - then.get(each.of, 0) for name, each in spec.changes.items()}
+    return {f"key{place}_": key for place, key in enumerate(keys)} | sums | changes
+
+
+def _largest_first(row: Mapping[str, Any], spec: Spec, dimensions: int) -> tuple[Any, ...]:
     size = row[next(iter(spec.totals), "count")]
     return -size, -row["count"], *(str(row[f"key{place}_"]) for place in range(dimensions))
 
 
-async def _labelled(ctx: ReadContext, spec: Spec, dimensions: list[Dimension], rows: Sequence[RowMapping]) -> list[Any]:
+async def _labelled(
+    ctx: ReadContext, spec: Spec, dimensions: list[Dimension], rows: Sequence[Mapping[str, Any]]
+) -> list[Any]:
     keys = [[_key(row[f"key{place}_"]) for row in rows] for place in range(len(dimensions))]
     found = [await each.labels(ctx, sorted(set(keys[place]))) for place, each in enumerate(dimensions)]
     answer = []

@@ -1,7 +1,7 @@
 """What a read may ask for while one request is answered: one snapshot of the database, loads in batches."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -51,11 +51,11 @@ class ReadContext:
         regions = await self._regions_of(codes) if codes else []
         self._principal = principal(self.identity, regions, self.service.permissions)
 
-    async def fetch(self, statement: Executable) -> Sequence[RowMapping]:
-        """Rows of a statement within the request's snapshot."""
+    async def fetch(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
+        """Rows of a statement within the request's snapshot; `parameters` are what it names without a value."""
         async with self._lock:
             connection = await self._connected()
-            return (await connection.execute(statement)).mappings().all()
+            return (await connection.execute(statement, parameters)).mappings().all()
 
     async def _connected(self) -> AsyncConnection:
         if self._connection is None:

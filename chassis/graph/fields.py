@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Coroutine
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
@@ -104,8 +105,8 @@ def returning(resolve: Resolver, annotation: Any, description: str) -> Any:
     return strawberry.field(resolver=resolve, description=description)
 
 
-def page_arguments(resolve: Resolver, module: str, where: str | None, order: Any) -> Resolver:
-    """Give a resolver the arguments of a list: first, after, where, orderBy."""
+def page_arguments(resolve: Resolver, module: str, where: str | None, order: Any, *, dated: bool = False) -> Resolver:
+    """Give a resolver the arguments of a list: first, after, where, orderBy, and asOf if `dated`."""
     named = inspect.Parameter.KEYWORD_ONLY
     parameters = [inspect.Parameter("first", named), inspect.Parameter("after", named, default=UNSET)]
     annotations: dict[str, Any] = {"first": int, "after": str | None}
@@ -115,13 +116,17 @@ def page_arguments(resolve: Resolver, module: str, where: str | None, order: Any
     if order is not None and len(order) > 0:
         parameters.append(inspect.Parameter("order_by", named, default=next(iter(order))))
         annotations["order_by"] = order
+    if dated:
+        parameters.append(inspect.Parameter("as_of", named, default=UNSET))
+        annotations["as_of"] = date | None
     return with_arguments(resolve, parameters, annotations)
 
 
-def asked(order: Any, *, first: int, after: Any = UNSET, where: Any = UNSET, order_by: Any = None) -> Asked:
+def asked(order: Any, *, first: int, order_by: Any = None, **left_out: Any) -> Asked:
     """The arguments of a list field, with what was left out."""
     chosen = order_of(order_by if order_by is not None else next(iter(order)))
-    return Asked(first, None if after is UNSET else after, None if where is UNSET else where, chosen)
+    after, where, as_of = (left_out.get(name) or None for name in ("after", "where", "as_of"))
+    return Asked(first, after, where, chosen, as_of)
 
 
 def node_class(root: str, connection_name: str) -> type[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import ColumnElement, and_, false, not_, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
 from strawberry import UNSET
 
 from chassis.errors import RequestCode, RequestFault
@@ -22,11 +22,12 @@ from published.money import parse_yuan
 
 @dataclass(frozen=True)
 class On:
-    """A condition on one column, or on the region of the row."""
+    """A condition on one column, on the region of the row, or on some row linked to it."""
 
     description: str
     column: Any
     model: Any = None
+    link: Any = None
 
 
 def on(column: Any, description: str) -> Any:
@@ -37,6 +38,11 @@ def on(column: Any, description: str) -> Any:
 def on_region(model: Any, description: str) -> Any:
     """The filter's operators apply to the region of the row, retired codes included."""
     return On(description, None, model)
+
+
+def on_some(column: Any, link: Any, description: str) -> Any:
+    """The filter's operators apply to a column of another table: some row of it meets `link` and them."""
+    return On(description, column, link=link)
 
 
 _WHERES: dict[type[Any], dict[str, On]] = {}
@@ -103,7 +109,8 @@ def _one(where: Any, name: str, value: Any, regions: dict[str, Any]) -> ColumnEl
         return _in_region(condition.model, value, regions)
     if isinstance(value, bool):
         return and_(true(), condition.column == value)
-    return and_(true(), *(_OPERATORS[op](condition.column, operand) for op, operand in filter_fields(value)))
+    met = and_(true(), *(_OPERATORS[op](condition.column, operand) for op, operand in filter_fields(value)))
+    return met if condition.link is None else exists().where(condition.link, met)
 
 
 def _in_region(model: Any, value: RegionFilterInput, regions: dict[str, Any]) -> ColumnElement[bool]:

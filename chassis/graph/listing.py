@@ -1,13 +1,14 @@
 """One list as asked for: which rows, in which order, which page; batched over the parents it hangs from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, literal, select, true
+from sqlalchemy import ColumnElement, Executable, RowMapping, and_, func, literal, select, true
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph.context import ReadContext
+from chassis.graph.dates import Dates, Given, dates
 from chassis.graph.filters import compile_where
 from chassis.graph.node import node_of
 from chassis.graph.ordering import By, after, binding, decode, encode, order_by
@@ -21,12 +22,14 @@ COUNT_LIMIT = 10_000
 
 @dataclass(frozen=True)
 class Asked:
-    """The arguments of a list field."""
+    """The arguments of a list field; dates only for a type whose lists hold on a date."""
 
     first: int
     after: str | None
     where: Any
     order: By
+    as_of: Given = None
+    since: Given = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,16 @@ class Listing:
     bound: str
     key: Any = None
     parent: Any = None
+    dates: Dates | None = None
+
+    @property
+    def earlier(self) -> "Listing":
+        """The same list as it was on the date that changes count from."""
+        return self if self.dates is None else replace(self, dates=self.dates.before)
+
+    async def fetch(self, statement: Executable) -> Sequence[RowMapping]:
+        """Rows of a statement on the list's date."""
+        return await self.ctx.fetch(statement, self.dates.parameters if self.dates else None)
 
     @property
     def model(self) -> Any:
@@ -77,7 +90,7 @@ class Listing:
     async def page(self) -> Page:
         """The rows asked for."""
         if self.key is None:
-            return self._page(await self.ctx.fetch(self._window().limit(self.asked.first + 1)))
+            return self._page(await self.fetch(self._window().limit(self.asked.first + 1)))
         loader = self.ctx.loader(("page", self.bound, self.asked.after, self.asked.first), self._pages)
         rows: Sequence[RowMapping] = await loader.load(self.parent)
         return self._page(rows)
@@ -86,7 +99,7 @@ class Listing:
         order = order_by(self.asked.order, self.model.id)
         place = func.row_number().over(partition_by=self.key, order_by=order).label("place_")
         inner = self._window(self.key.label("parent_"), place, parents=parents).order_by(None).subquery()
-        rows = await self.ctx.fetch(
+        rows = await self.fetch(
             select(inner).where(inner.c.place_ <= self.asked.first + 1).order_by(inner.c.parent_, inner.c.place_)
         )
         return [[row for row in rows if row["parent_"] == parent] for parent in parents]
@@ -110,7 +123,7 @@ class Listing:
     async def count(self) -> int:
         """Rows of the whole filter, counted up to one more than COUNT_LIMIT."""
         some = select(literal(1)).select_from(self.model).where(self.condition).limit(COUNT_LIMIT + 1)
-        rows = await self.ctx.fetch(select(func.count().label("count")).select_from(some.subquery()))
+        rows = await self.fetch(select(func.count().label("count")).select_from(some.subquery()))
         return int(rows[0]["count"])
 
 
@@ -118,19 +131,23 @@ async def listing(ctx: ReadContext, cls: type[Any], asked: Asked, field: str) ->
     """A list at the root, over everything in scope."""
     _check(asked)
     compiled = await compile_where(ctx, asked.where)
-    return Listing(ctx, cls, asked, compiled.condition, compiled.paths, _bound(ctx, asked, field))
+    plain = Listing(ctx, cls, asked, compiled.condition, compiled.paths, _bound(ctx, asked, field))
+    during = node_of(cls).during
+    if during is None:
+        return plain
+    return replace(plain, where=and_(during, plain.where), dates=await dates(ctx, asked.as_of, asked.since))
 
 
 async def hanging(ctx: ReadContext, cls: type[Any], asked: Asked, field: str, key: Any, parent: Any) -> Listing:
     """A list of the rows whose `key` holds the parent's id."""
     plain = await listing(ctx, cls, asked, field)
-    return Listing(ctx, cls, asked, plain.where, plain.paths, plain.bound, key, parent)
+    return replace(plain, key=key, parent=parent)
 
 
 async def below(ctx: ReadContext, cls: type[Any], asked: Asked, field: str, key: Any, path: str) -> Listing:
     """A list of the rows whose path lies at or below `path`."""
     plain = await listing(ctx, cls, asked, f"{field}:{path}")
-    return Listing(ctx, cls, asked, and_(plain.where, under(key, [path])), (*plain.paths, path), plain.bound)
+    return replace(plain, where=and_(plain.where, under(key, [path])), paths=(*plain.paths, path))
 
 
 def _check(asked: Asked) -> None:
@@ -143,7 +160,7 @@ def _check(asked: Asked) -> None:
 
 
 def _bound(ctx: ReadContext, asked: Asked, field: str) -> str:
-    return binding(field, asked.where, asked.order.description, ctx.identity)
+    return binding(field, asked.where, asked.order.description, asked.as_of, ctx.identity)
 
 
 def _common(paths: Sequence[str]) -> str:

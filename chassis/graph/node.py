@@ -25,6 +25,8 @@ class Node:
     own: bool
     """Owned by this service; otherwise a neighbour's type to which it adds fields, judged by a replica."""
     keyed: bool
+    during: Any = None
+    """Condition on AS_OF under which a row counts; lists and sums of such a type hold on a date."""
     fields: dict[str, tuple[Any, Declaration]] = field(default_factory=dict)
 
     @property
@@ -38,9 +40,12 @@ _ADDITIONS: dict[tuple[str, str], list[type[Any]]] = {}
 _STUBS: dict[type[Any], bool] = {}
 
 
-def node(model: Any, *, key: bool | None = None) -> Callable[[T], T]:
-    """A type of this service over the rows of `model`, an entity of the supergraph if `key` (or if it has an id)."""
-    return _declaring(model, own=True, key=key)
+def node(model: Any, *, key: bool | None = None, during: Any = None) -> Callable[[T], T]:
+    """A type of this service over the rows of `model`, an entity of the supergraph if `key`.
+
+    With `during`, a condition on AS_OF, its lists hold on a date (today, where none is asked for).
+    """
+    return _declaring(model, own=True, key=key, during=during)
 
 
 def extends(model: Any) -> Callable[[T], T]:
@@ -48,12 +53,12 @@ def extends(model: Any) -> Callable[[T], T]:
     return _declaring(model, own=False, key=True)
 
 
-def _declaring(model: Any, *, own: bool, key: bool | None) -> Callable[[T], T]:
+def _declaring(model: Any, *, own: bool, key: bool | None, during: Any = None) -> Callable[[T], T]:
     def declare(cls: T) -> T:
         if not isinstance(getattr(model, "visibility", None), Visibility):
             raise TypeError(f"{model.__name__} declares no visibility")
         keyed = bool(key)
-        found = Node(cls, model, own, keyed)
+        found = Node(cls, model, own, keyed, during)
         _collect(found, cls)
         _NODES[cls] = found
         names.register(cls)

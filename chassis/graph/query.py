@@ -31,6 +31,7 @@ class Listed:
     description: str
     where: str | None
     order: Any
+    dated: bool
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ def by_id(description: str) -> Any:
     return ById(description)
 
 
-def listed(description: str, *, where: str | None = None, order: Any) -> Any:
-    """The connection of the annotated type over all visible rows."""
-    return Listed(description, where, order)
+def listed(description: str, *, where: str | None = None, order: Any, dated: bool = False) -> Any:
+    """The connection of the annotated type over all visible rows; `dated` lets the client choose the date (asOf)."""
+    return Listed(description, where, order, dated)
 
 
 def computed(load: Callable[..., Awaitable[Any]], description: str) -> Any:
@@ -71,9 +72,8 @@ def _field(root: str, module: str, name: str, annotation: Any, declaration: Any)
         case ById():
             resolver = _by_id(root, names.target_name(annotation))
         case Listed():
-            resolver = page_arguments(
-                _listed(root, name, annotation, declaration), module, declaration.where, declaration.order
-            )
+            resolve = _listed(root, name, annotation, declaration)
+            resolver = page_arguments(resolve, module, declaration.where, declaration.order, dated=declaration.dated)
         case Computed():
             resolver = _computed(declaration)
         case _:

@@ -44,7 +44,7 @@ def schema_of(
         types=[*nodes, *stubs_of(root), *types],
         config=StrawberryConfig(scalar_map=SCALARS),
         federation_version=FEDERATION_VERSION,
-        extensions=[ParserCache(DOCUMENTS_KEPT), ValidationCache(DOCUMENTS_KEPT)],
+        extensions=[lambda: ParserCache(DOCUMENTS_KEPT), lambda: ValidationCache(DOCUMENTS_KEPT)],
     )
 
 

@@ -4,10 +4,18 @@ from typing import Final
 
 from chassis.graph.api import serve
 from chassis.graph.subgraph import schema_of
+from services.projects.category.graph import CategoryQuery
+from services.projects.organisation.graph import OrganisationMutation, OrganisationQuery
+from services.projects.plan import graph as _plan  # noqa: F401  # adds to regions
+from services.projects.project.graph import ProjectMutation, ProjectQuery
 from services.projects.region.graph import RegionMutation, RegionQuery
 from services.projects.service import SERVICE
+from services.projects.viewer.graph import ViewerQuery
 
-SCHEMA: Final = schema_of("services.projects", [RegionQuery], [RegionMutation])
+QUERIES = (ViewerQuery, RegionQuery, OrganisationQuery, ProjectQuery, CategoryQuery)
+MUTATIONS = (RegionMutation, OrganisationMutation, ProjectMutation)
+
+SCHEMA: Final = schema_of("services.projects", QUERIES, MUTATIONS)
 
 if __name__ == "__main__":
     serve(SERVICE, SCHEMA)

@@ -5,8 +5,12 @@ from typing import Final
 
 from chassis.auth import Permissions
 from chassis.service import Service
-from rulebook.book import Rulebook
 from services.projects.base import TABLES, Row
+from services.projects.handlers import HANDLERS
+from services.projects.organisation import models as _organisation  # noqa: F401  # declares its tables
+from services.projects.packs import PACKS
+from services.projects.plan import models as _plan  # noqa: F401  # declares its tables
+from services.projects.project import models as _project  # noqa: F401  # declares its tables
 from services.projects.region.models import Region
 
 HERE = Path(__file__).parent
@@ -17,6 +21,7 @@ SERVICE: Final = Service(
     tables=TABLES,
     region=Region,
     permissions=Permissions.load(HERE / "permissions.yaml"),
-    packs=Rulebook.load(()),
+    packs=PACKS,
     migrations=HERE / "migrations",
+    handlers=HANDLERS,
 )

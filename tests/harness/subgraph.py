@@ -6,6 +6,7 @@ No worker and no broker run: what the service tells is read from its journal, wh
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from uuid import UUID
 
 import psycopg
 from fastapi.testclient import TestClient
+from graphql import build_schema
 from pydantic import SecretStr
+from strawberry.federation import Schema
 
 from chassis import headers
 from chassis.clock import BUSINESS_ZONE
@@ -26,16 +29,28 @@ from deploy.embedded.databases import DatabaseAddress
 from published.catalogue import event_model, service_of, topic_of
 from published.envelope import Envelope
 from published.event import Event
+from tests.harness.own_part import own_part
 from tests.harness.tokens import Tokens
 
 DEFAULT_PERSONA = "county_office"
 FAR_PAST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+@dataclass
+class Delivered:
+    """A message as a consumer hands it over."""
+
+    topic: str
+    value: bytes
+
+
 class Subgraph:
     """Posts operations, delivers the neighbours' events, reads what was told."""
 
-    def __init__(self, client: TestClient, runtime: Runtime, tokens: Tokens, address: DatabaseAddress) -> None:
+    def __init__(
+        self, client: TestClient, schema: Schema, runtime: Runtime, tokens: Tokens, address: DatabaseAddress
+    ) -> None:
+        self._schema = build_schema(schema.as_str(), assume_valid=True)
         self.runtime = runtime
         self.tokens = tokens
         self.address = address
@@ -57,7 +72,11 @@ class Subgraph:
         sent = {headers.INTERNAL_SECRET: self.runtime.settings.internal_secret.get_secret_value()}
         sent |= {"authorization": f"Bearer {bearer}"} if bearer else {}
         sent |= {headers.CONSISTENCY: consistency} if consistency else {}
-        body = {"query": document, "variables": dict(variables or {}), "operationName": operation}
+        body = {
+            "query": document,
+            "variables": dict(variables or {}),
+            "operationName": operation,
+        }
         answer: dict[str, Any] = self._client.post("/graphql", json=body, headers=sent).json()
         return answer
 
@@ -68,15 +87,20 @@ class Subgraph:
         persona: str | None = DEFAULT_PERSONA,
         *,
         key: str | None = None,
+        token: str | None = None,
         **variables: Any,
     ) -> dict[str, Any]:
         """The payload of a mutation with `$input` and `$key`, refused or not; a fresh key unless one is given."""
         values = {"input": dict(given), "key": key or str(new_id()), **variables}
-        answer = self.post(document, values, persona)
+        answer = self.post(document, values, persona, token=token)
         assert "errors" not in answer, answer
         (payload,) = answer["data"].values()
         assert isinstance(payload, dict)
         return payload
+
+    def own_part(self, document: str) -> str:
+        """The part of an operation on the whole graph that this service answers."""
+        return own_part(document, self._schema)
 
     def entities(
         self, representations: Sequence[Mapping[str, Any]], selection: str, persona: str | None = DEFAULT_PERSONA
@@ -92,9 +116,8 @@ class Subgraph:
     def deliver(self, event: Event, *, event_id: UUID | None = None) -> Envelope:
         """Hand over a neighbour's event as its consumer would; the same `event_id` again is a repeated delivery."""
         envelope = Envelope.wrap(event, id=event_id or new_id(), time=FAR_PAST, correlationid="of-the-test")
-        self._delivery.deliver(
-            topic_of(service_of(type(event)), self.runtime.settings.topic_prefix), envelope.to_bytes()
-        )
+        topic = topic_of(service_of(type(event)), self.runtime.settings.topic_prefix)
+        self._delivery.deliver([Delivered(topic, envelope.to_bytes())])
         return envelope
 
     def told(self) -> list[Event]:
@@ -136,4 +159,4 @@ def serving(service: str, address: DatabaseAddress, folder: Path) -> Iterator[Su
     runtime = Runtime(importlib.import_module(f"services.{service}.service").SERVICE, settings)
     schema = importlib.import_module(f"services.{service}.app").SCHEMA
     with TestClient(api_of(schema, runtime)) as client:
-        yield Subgraph(client, runtime, tokens, address)
+        yield Subgraph(client, schema, runtime, tokens, address)

@@ -34,7 +34,6 @@ class Jiadi:
     @contextmanager
     def up(self) -> Iterator["Up"]:
         """`jiadi up` in the foreground, ready; interrupted at the end if it still runs."""
-        (self.home / "up.json").unlink(missing_ok=True)
         began = time.monotonic()
         with self.log.open("w") as output:
             process = subprocess.Popen(

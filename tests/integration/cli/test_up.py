@@ -86,6 +86,7 @@ def test_ctrl_c_leaves_nothing_and_a_second_start_keeps_the_data(jiadi: Jiadi, f
     assert set(pids) >= {"stack", *PARTS}
     assert first.end(signal.SIGINT) == 0
     assert [part for part, pid in pids.items() if is_running(pid)] == []
+    assert not (jiadi.home / "up.json").exists()
     with jiadi.up() as second:
         assert "sample of 2020 is loaded" not in second.printed
         assert second.ask("platform_operator", REGIONS)["data"]["county"] == {"name": "轮台县"}

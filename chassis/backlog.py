@@ -1,0 +1,37 @@
+"""How far the record, and what the neighbours are told, lag behind what was committed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection, func, select
+
+from chassis.clock import Clock
+from chassis.database import engine_of_one
+from chassis.service import Service
+from chassis.settings import ServiceSettings
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """Journal rows without a seal and the age of the oldest, sealed rows not relayed."""
+
+    unsealed: int
+    oldest_unsealed: timedelta | None
+    unrelayed: int
+
+
+def read_backlog(service: Service, settings: ServiceSettings) -> Backlog:
+    """The backlog at this moment, by a connection of its own."""
+    with engine_of_one(settings).connect() as connection:
+        return backlog(connection, service, Clock(settings.clock, service.tables.clock))
+
+
+def backlog(connection: Connection, service: Service, clock: Clock) -> Backlog:
+    """The backlog at this moment."""
+    seal, journal, relay = service.tables.seal.c, service.tables.journal.c, service.tables.relay.c
+    sealed = select(func.coalesce(func.max(seal.journal_id), 0)).scalar_subquery()
+    waiting = select(func.count(), func.min(journal.recorded_at)).where(journal.id > sealed)
+    unsealed, oldest = connection.execute(waiting).one()
+    last = connection.execute(select(func.coalesce(func.max(seal.seq), 0))).scalar_one()
+    relayed = connection.execute(select(relay.seq)).scalar() or 0
+    return Backlog(unsealed, clock.now(connection) - oldest if unsealed else None, last - relayed)

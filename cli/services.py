@@ -1,0 +1,37 @@
+"""The three services of a running stack, as the command line reaches them: by their databases and Kafka."""
+
+from collections.abc import Iterator
+
+from chassis.service import Service
+from chassis.settings import ServiceSettings
+from cli.home import open_layout
+from cli.inventory import service as service_of
+from cli.screen import fail
+from deploy.embedded.databases import SERVICES
+from deploy.embedded.home_lock import HomeLock
+from deploy.embedded.layout import Layout
+from deploy.embedded.processes import service_programs
+from deploy.embedded.stack import Stack
+
+
+def running_layout() -> Layout:
+    """The layout of the stack, which must be running; ends the command otherwise."""
+    layout = open_layout()
+    if HomeLock(layout).pid_file.pid() is None:
+        fail("家底没有运行,请先运行 ./jiadi up", "Jiadi is not running; run ./jiadi up first")
+    return layout
+
+
+def running_services(layout: Layout, only: str | None = None) -> Iterator[tuple[Service, ServiceSettings]]:
+    """Each service, or only one, with the settings that its worker runs with."""
+    if only is not None and only not in SERVICES:
+        fail(
+            f"没有服务“{only}”,可选:{' '.join(SERVICES)}",
+            f"There is no service '{only}'; there are: {' '.join(SERVICES)}",
+        )
+    wiring = Stack(layout, lambda _: None).wiring
+    for name in SERVICES:
+        if only in (None, name):
+            (worker,) = (each for each in service_programs(wiring, name) if each.name == f"{name}.worker")
+            settings = {key.removeprefix("JIADI_").lower(): value for key, value in worker.settings.items()}
+            yield service_of(name), ServiceSettings.model_validate(settings)

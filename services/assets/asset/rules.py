@@ -1,0 +1,135 @@
+"""What the ledger entry of an asset must hold, and how complete it is by the five goals."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from published.asset_terms import OperationState, RightKind, TitleState
+from published.labelled import Labelled
+from rulebook.rule import Judgement, Params, block, passed, rule
+from rulebook.verdict import Kind
+
+
+class AssetGoal(Labelled):
+    """Goal of a complete ledger entry [台账目标]."""
+
+    KNOWN = "KNOWN", "Known: value, place, origin", "家底清晰"
+    TITLE = "TITLE", "Title clear", "产权明晰"
+    CLASS = "CLASS", "Class set", "类型科学"
+    RESPONSIBLE = "RESPONSIBLE", "Somebody responsible", "责任明确"
+    REGULATED = "REGULATED", "Operation regulated", "管理规范"
+
+
+@dataclass(frozen=True)
+class EntryFacts:
+    """What the ledger knows of an asset. `rights` are the kinds that somebody holds."""
+
+    original_value: int
+    category_known: bool
+    title: TitleState
+    operation: OperationState
+    rights: frozenset[RightKind]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Goals met, and what each other goal still lacks, in Chinese."""
+
+    met: tuple[AssetGoal, ...]
+    missing: tuple[str, ...]
+
+
+_CLEAR_TITLES: Final = {TitleState.CONFIRMED, TitleState.HANDED_OVER, TitleState.IN_BOOKS}
+_REGULATED: Final = {OperationState.SELF_OPERATED, OperationState.CONTRACTED, OperationState.EXPIRING}
+_RESPONSIBLE: Final = frozenset({RightKind.OPERATION, RightKind.SUPERVISION})
+
+_CHECKS: Final[dict[AssetGoal, tuple[Callable[[EntryFacts], bool], str]]] = {
+    AssetGoal.KNOWN: (lambda facts: facts.original_value > 0, "原值与资金来源"),
+    AssetGoal.TITLE: (lambda facts: facts.title in _CLEAR_TITLES, "确权"),
+    AssetGoal.CLASS: (lambda facts: facts.category_known, "资产类别"),
+    AssetGoal.RESPONSIBLE: (lambda facts: bool(facts.rights & _RESPONSIBLE), "经营或监督责任人"),
+    AssetGoal.REGULATED: (lambda facts: facts.operation in _REGULATED, "经营方式"),
+}
+"""Per goal, whether the facts meet it and what is named as missing where they do not."""
+
+
+def findings(facts: EntryFacts, goals: Iterable[AssetGoal]) -> Findings:
+    """Hold the facts against the goals that a pack asks for."""
+    checked = [(goal, *_CHECKS[goal]) for goal in goals]
+    return Findings(
+        met=tuple(goal for goal, meets, _ in checked if meets(facts)),
+        missing=tuple(what for _, meets, what in checked if not meets(facts)),
+    )
+
+
+class LedgerItem(Labelled):
+    """What an entry is to say [登记内容]."""
+
+    OPERATOR = "OPERATOR", "Operator", "经营主体"
+    FUND_SOURCE = "FUND_SOURCE", "Fund source", "资金来源"
+    BENEFIT = "BENEFIT", "Benefit of the project", "项目效益"
+    BENEFICIARIES = "BENEFICIARIES", "Beneficiaries", "受益对象"
+    SUPERVISION = "SUPERVISION", "Supervision", "监督管理"
+
+
+class A01Params(Params):
+    """What an entry says at least."""
+
+    items: tuple[LedgerItem, ...]
+
+
+class A03Params(Params):
+    """Goals of a complete entry."""
+
+    goals: tuple[AssetGoal, ...]
+
+
+@dataclass(frozen=True)
+class RegistrationFacts:
+    """A new entry and the households that its project is for (None where the project does not say)."""
+
+    entry: EntryFacts
+    households: int | None
+
+    def says(self, item: LedgerItem) -> bool:
+        """Whether the entry says it; who benefits shows in the holder of the income right."""
+        return {
+            LedgerItem.OPERATOR: RightKind.OPERATION in self.entry.rights,
+            LedgerItem.FUND_SOURCE: self.entry.original_value > 0,
+            LedgerItem.BENEFIT: RightKind.INCOME in self.entry.rights,
+            LedgerItem.BENEFICIARIES: bool(self.households),
+            LedgerItem.SUPERVISION: RightKind.SUPERVISION in self.entry.rights,
+        }[item]
+
+
+@rule("A-01", Kind.RECORD)
+def entry_says_what_it_must(facts: RegistrationFacts, params: A01Params) -> Judgement:
+    """An entry names operator, money, benefit, beneficiaries and supervision (新扶贫领字〔2018〕76号 二(三))."""
+    missing = [item for item in params.items if not facts.says(item)]
+    measured, required = f"{len(params.items) - len(missing)}项", f"{len(params.items)}项"
+    if not missing:
+        return passed(measured=measured, required=required)
+    return block(
+        zh=f"台账尚缺{'、'.join(item.label for item in missing)},请在后续环节补登。",
+        en=f"The entry does not say yet: {', '.join(item.en.lower() for item in missing)}. Add it later.",
+        measured=measured,
+        required=required,
+    )
+
+
+@rule("A-03", Kind.CALC)
+def entry_meets_the_goals(facts: RegistrationFacts, params: A03Params) -> Judgement:
+    """Known, title clear, class set, somebody responsible, operation regulated (新扶领办传〔2019〕75号 六)."""
+    found = findings(facts.entry, params.goals)
+    measured, required = f"{len(found.met)}项", f"{len(params.goals)}项"
+    if not found.missing:
+        return passed(measured=measured, required=required)
+    return block(
+        zh=f"五项台账目标尚缺:{'、'.join(found.missing)}。",
+        en=f"Goals met: {', '.join(goal.en.lower() for goal in found.met) or 'none'}; the others lack a fact.",
+        measured=measured,
+        required=required,
+    )
+
+
+RULES = (entry_says_what_it_must, entry_meets_the_goals)

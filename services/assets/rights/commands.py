@@ -1,0 +1,51 @@
+"""Taking rights over assets into the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chassis.errors import invalid
+from chassis.uow import UnitOfWork
+from published.asset_terms import OwnerLevel, RightKind
+from services.assets.asset.models import Asset
+from services.assets.replicas import Organisation
+from services.assets.rights.inputs import OwnerShareInput
+from services.assets.rights.models import AssetRight
+from services.assets.rights.rules import RULES, RegistrationRights, owner_level
+
+OWNERS = ("input", "owners")
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """Owners found in the register, with the shares that they are to have."""
+
+    shares: tuple[OwnerShareInput, ...]
+    level: OwnerLevel
+
+
+def require_ownership(uow: UnitOfWork, shares: Sequence[OwnerShareInput], *, pack: str) -> Ownership:
+    """The owners of a new asset; rule A-06 asks for them, NOT_FOUND for one that nobody registered."""
+    known = frozenset({RightKind.OWNERSHIP} if shares else ())
+    uow.enforce(RULES, RegistrationRights(known), pack=pack)
+    if not shares:
+        raise invalid("请至少填写一个所有者", "Name at least one owner", OWNERS)
+    owners = [
+        uow.get(Organisation, share.holder_id, (*OWNERS, str(place), "holderId")) for place, share in enumerate(shares)
+    ]
+    return Ownership(tuple(shares), owner_level((owner.kind, owner.region_code) for owner in owners))
+
+
+def take_ownership(uow: UnitOfWork, asset: Asset, ownership: Ownership) -> list[AssetRight]:
+    """Enter the owners of a new asset, from the day it was formed."""
+    return [
+        uow.add(
+            AssetRight(
+                asset_id=asset.id,
+                kind=RightKind.OWNERSHIP,
+                holder_id=share.holder_id,
+                share_bps=share.share_bps,
+                starts_on=asset.formed_on,
+            )
+        )
+        for share in ownership.shares
+    ]

@@ -1,0 +1,68 @@
+"""What projects tells of a project."""
+
+from collections.abc import Sequence
+
+from published.event import Meeting
+from published.money import Fen
+from published.projects import (
+    ProjectApprovedV1,
+    ProjectDeclaredV1,
+    ProjectSnapshot,
+    ProjectTarget,
+    SourceAmount,
+)
+from services.projects.project.models import PerformanceTarget, PlannedFunding, Project
+
+
+def project_declared(
+    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
+) -> ProjectDeclaredV1:
+    """The draft."""
+    return ProjectDeclaredV1(project=_snapshot(project, funding, targets))
+
+
+def project_approved(
+    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
+) -> ProjectApprovedV1:
+    """The approved project, with the meeting that approved it and its money by source."""
+    meeting = _meeting(project)
+    if meeting is None or project.plan_year is None:
+        raise ValueError(f"project {project.code} is told as approved, but has no meeting or plan year")
+    return ProjectApprovedV1(
+        project=_snapshot(project, funding, targets),
+        meeting=meeting,
+        plan_year=project.plan_year,
+        amount_by_source=_sources(funding),
+    )
+
+
+def _snapshot(
+    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
+) -> ProjectSnapshot:
+    columns = {name: getattr(project, name) for name in _AS_IT_IS}
+    return ProjectSnapshot(
+        **columns,
+        pinyin=project.name_sort,
+        planned_funding=_sources(funding),
+        targets=tuple(
+            ProjectTarget(indicator=each.indicator, target=format(each.target, "f"), unit=each.unit) for each in targets
+        ),
+        approval=_meeting(project),
+    )
+
+
+_AS_IT_IS = ProjectSnapshot.model_fields.keys() & Project.model_fields.keys()
+"""What the snapshot tells under the name and in the form that the table keeps it in."""
+
+
+def _meeting(project: Project) -> Meeting | None:
+    if project.meeting_held_on is None or project.meeting_reference is None:
+        return None
+    return Meeting(held_on=project.meeting_held_on, reference=project.meeting_reference)
+
+
+def _sources(funding: Sequence[PlannedFunding]) -> tuple[SourceAmount, ...]:
+    return tuple(
+        SourceAmount(fund_category_code=each.fund_category_code, level=each.level, amount=Fen(each.amount))
+        for each in funding
+    )
