@@ -62,7 +62,7 @@ class _Source:
         taken = {tuple(each) for each in self.uow.session.execute(before)} if rows else set()
         ids = []
         for place, row in enumerate(rows):
-            at = ("input", kind, str(place))
+            at: Path = ("input", kind, str(place))
             region = self._region(row.region_code, (*at, "regionCode"))
             if (region.id, row.fiscal_year) in taken:
                 raise _taken_before(self.name, region, row.fiscal_year, at)

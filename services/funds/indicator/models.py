@@ -30,7 +30,9 @@ class IndicatorDocument(Versioned, InRegion, Numbered, Sourced, Row, table=True)
         CheckConstraint("origin = 'IMPORT' OR (issuer_code IS NOT NULL AND received_on IS NOT NULL)", name="known"),
         whole_number(),
         named_source(),
-        UniqueConstraint("region_id", "issuer_code", "document_year", "document_serial"),
+        UniqueConstraint(
+            "region_id", "issuer_code", "document_year", "document_serial", name="uq_indicator_document_number"
+        ),
         Index("ix_indicator_document_by_issue", "issued_on", "id"),
         Index("ix_indicator_document_by_amount", "total_amount", "id"),
     )

@@ -7,6 +7,7 @@ from strawberry import UNSET
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph.context import ReadContext
+from chassis.graph.dates import dates
 from chassis.graph.query import computed, query
 from chassis.graph.scalars import RegionCode
 from services.funds.summary.models import Cut
@@ -30,20 +31,9 @@ async def _fund_summary(
         raise _refused(
             f"预算年度须在{FIRST_YEAR}至{LAST_YEAR}之间", f"The fiscal year lies between {FIRST_YEAR} and {LAST_YEAR}"
         )
-    cut = Cut(fiscal_year, await _day(ctx, as_of or None), await _moment(ctx, known_at or None))
+    day = (await dates(ctx, as_of or None)).as_of
+    cut = Cut(fiscal_year, day, await _moment(ctx, known_at or None))
     return await summary_of(ctx, {"id": region.id, "code": region.code, "name": region.name}, cut, scope)
-
-
-async def _day(ctx: ReadContext, asked: Any) -> date:
-    """The day asked for, else today; INVALID_INPUT for a malformed one or one that has not come."""
-    today = await ctx.today()
-    try:
-        day = date.fromisoformat(asked) if asked else today
-    except ValueError as error:
-        raise _refused(f"“{asked}”不是日期,应形如 2020-12-31", f"'{asked}' is not a date like 2020-12-31") from error
-    if day > today:
-        raise _refused(f"截止日{day}晚于今天({today}),请选择今天或以前的日期", f"{day} lies after today ({today})")
-    return day
 
 
 async def _moment(ctx: ReadContext, asked: Any) -> datetime:
