@@ -52,7 +52,7 @@ def _is_bookkeeping(table: Table) -> bool:
 
 def _fact(table: str, row: Mapping[str, Any]) -> Fact:
     key = str(row["id"]) if isinstance(row.get("id"), UUID) else None
-    kept = {name: value for name, value in row.items() if name != "id" and name not in UNSTABLE}
+    kept = {str(name): value for name, value in row.items() if name != "id" and name not in UNSTABLE}
     stable = {name: value for name, value in kept.items() if not isinstance(value, datetime)}
     text = orjson.dumps(stable, default=str, option=orjson.OPT_SORT_KEYS).decode()
     return Fact(table, key, _MOMENT.sub("<moment>", text))

@@ -142,7 +142,8 @@ def test_categories_are_for_everybody_signed_in(scene: Scene, persona: str | Non
 SUMS = {
     "fundSummary": '{{ fundSummary(regionCode: "{code}", fiscalYear: 2020, scope: ALL_SOURCES) {{ receivedAmount }} }}',
     "ownBudgets": '{{ ownBudgets(regionCode: "{code}") {{ amount }} }}',
-    "allocations": '{{ allocations(first: 1, where: {{ region: {{ under: "{code}" }} }}) {{ aggregate {{ amount }} }} }}',
+    "allocations": """{{ allocations(first: 1, where: {{ region: {{ under: "{code}" }} }}) {{
+      aggregate {{ amount }} }} }}""",
 }
 
 
