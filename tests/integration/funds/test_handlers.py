@@ -1,6 +1,7 @@
 """What projects tells: kept once, the highest version, in any order of arrival."""
 
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ def region_event(version: int, **changes: Any) -> RegionChangedV1:
     return told.model_copy(update={"region": told.region.model_copy(update={"version": version} | changes)})
 
 
-MAKE = {
+MAKE: dict[str, Callable[[], Event]] = {
     "region": lambda: region_event(3, name="示范四村"),
     "declared": lambda: declared(new_id()),
     "approved": lambda: approved(new_id()),

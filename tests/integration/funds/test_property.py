@@ -64,7 +64,7 @@ class Run:
             {"categoryCode": code, "level": level.value, "amount": format_yuan(Fen(amount))}
             for code, level, amount in given
         ]
-        target = {} if has_target else {"performanceTarget": None}
+        target: dict[str, Any] = {} if has_target else {"performanceTarget": None}
         payload = self._attempt("ReceiveIndicatorDocument", receipt(lines=sent, regionCode=region, **target), FINANCE)
         self.lines += [line["id"] for line in (payload["indicatorDocument"] or {"lines": []})["lines"]]
 
