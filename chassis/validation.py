@@ -35,6 +35,7 @@ CHINESE = {
     "int_type": "须为整数",
     "int_parsing": "须为整数",
     "bool_type": "须为是或否",
+    "bool_parsing": "须为是或否",
     "string_type": "须为文本",
 }
 """Chinese for the kinds of refusal that inputs of ours meet; `{…}` is filled from the constraint."""
@@ -54,7 +55,13 @@ def validated(model: type[Input], raw: Mapping[str, Any], today: date) -> Input:
     try:
         return model.model_validate(raw, context={"today": today})
     except ValidationError as error:
-        raise RefusedInput(tuple(_fault(detail) for detail in error.errors())) from error
+        raise RefusedInput(tuple(_fault(detail) for detail in _told(error.errors()))) from error
+
+
+def _told(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without 'too short' of a list that only lacks the items that are faulty themselves."""
+    inside = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inside]
 
 
 def _fault(detail: ErrorDetails) -> Fault:

@@ -1,22 +1,59 @@
-"""The `jiadi` command. Each command lives in the file of its name; this one lists them."""
+"""The `jiadi` command: which commands there are; each lives in a module of its own.
+
+A module is imported when its command is asked for: `up` runs for days and should hold only what it needs.
+"""
+
+import importlib
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from cli import audit, control, events, logs, status, suite, token, up
+COMMANDS = {
+    "up": "cli.up:up",
+    "down": "cli.control:down",
+    "status": "cli.status:status",
+    "logs": "cli.logs:logs",
+    "reset": "cli.control:reset",
+    "test": "cli.suite:test",
+    "token": "cli.token:token",
+    "audit": "cli.audit:app",
+    "events": "cli.events:app",
+}
+PASS_ON = {"test": {"ignore_unknown_options": True, "allow_extra_args": True}}
+
+
+class Commands(TyperGroup):
+    """The commands of COMMANDS."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """One of them, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name].split(":")
+        found = getattr(importlib.import_module(module), attribute)
+        if not isinstance(found, typer.Typer):
+            function, found = found, typer.Typer(add_completion=False)
+            found.command(context_settings=PASS_ON.get(cmd_name))(function)
+        command = get_command(found)
+        command.name = cmd_name
+        return command
+
 
 app = typer.Typer(
+    cls=Commands,
     name="jiadi",
-    help="家底:扶贫项目、资金、资产一本账。Jiadi keeps projects, funds and assets in order.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-app.command()(up.up)
-app.command()(control.down)
-app.command()(status.status)
-app.command()(logs.logs)
-app.command()(control.reset)
-app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(suite.test)
-app.command()(token.token)
-app.add_typer(audit.app, name="audit")
-app.add_typer(events.app, name="events")
+
+
+@app.callback()
+def jiadi() -> None:
+    """家底:扶贫项目、资金、资产一本账。Jiadi keeps projects, funds and assets in order."""

@@ -6,7 +6,7 @@ from chassis.audit import Audit, verify
 from cli.screen import ANSWERS
 from cli.services import running_layout, running_services
 
-app = typer.Typer(help="审计。The record.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

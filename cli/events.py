@@ -7,7 +7,7 @@ from chassis.republish import republish
 from cli.screen import ANSWERS, fail
 from cli.services import running_layout, running_services
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

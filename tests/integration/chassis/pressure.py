@@ -1,6 +1,6 @@
 """Writers on few aggregates beside a sealer, for a while.
 
-python -m tests.integration.chassis.pressure [SECONDS] runs it against a PostgreSQL of its own.
+JIADI_PRESSURE_SECONDS=30 makes the test that uses it (in test_seal.py) as long as one likes.
 """
 
 import asyncio

@@ -1,7 +1,9 @@
 """Two example services with databases of their own, as a test sees them."""
 
+import asyncio
 import secrets
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,12 @@ from pydantic import SecretStr
 from chassis import migrate
 from chassis.auth import Grant, Identity
 from chassis.commands import Call, Command, execute
+from chassis.consistency import has_arrived
 from chassis.outcome import Outcome
 from chassis.runtime import Runtime
 from chassis.service import Service
 from chassis.settings import ClockKind, ServiceSettings
+from chassis.worker import Worker, parts_of
 from deploy.embedded.databases import DatabaseAddress, create_database, database_address, grant_runtime
 from tests.harness.databases import server_address
 from tests.harness.run import Run
@@ -30,14 +34,15 @@ REGIONS = {"652822": "/1/2/", "652201": "/1/3/"}
 
 
 @contextmanager
-def empty_database(run: Run, service: str) -> Iterator[DatabaseAddress]:
-    """A database with nothing in it, dropped at the end."""
+def empty_database(run: Run, service: str, template: str = "template0") -> Iterator[DatabaseAddress]:
+    """A database with nothing in it, or a copy of a template; dropped at the end."""
     server = server_address(run)
     name = f"example_{service}_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        create_database(connection, service, name)
+        create_database(connection, service, name, template)
     address = database_address(server, run.credentials("postgres"), service, name)
-    grant_runtime(address.owner, service)
+    if template == "template0":
+        grant_runtime(address.owner, service)
     try:
         yield address
     finally:
@@ -68,7 +73,7 @@ def services(migrations: Path) -> dict[str, Service]:
 
 
 class Desk:
-    """Calls commands of the telling service."""
+    """Calls commands of a service, and looks into its database."""
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
@@ -105,3 +110,46 @@ class Desk:
         url = self.runtime.settings.owner_database_url
         assert url is not None
         return url.get_secret_value()
+
+
+class Stage:
+    """Both services and their workers, the workers as threads of this process."""
+
+    def __init__(self, runtimes: dict[str, Runtime]) -> None:
+        self.runtimes = runtimes
+        self.desk = Desk(runtimes["projects"])
+        self.listener = Desk(runtimes["funds"])
+        self._workers: dict[str, Worker] = {}
+
+    def start(self, *names: str) -> None:
+        """Start the workers of these services (all if none is named)."""
+        for name in names or tuple(self.runtimes):
+            self._workers[name] = Worker(parts_of(self.runtimes[name]))
+            self._workers[name].start()
+
+    def stop(self, name: str) -> None:
+        worker = self._workers.pop(name)
+        worker.stop()
+        worker.wait()
+        assert not worker.failed
+
+    async def close(self) -> None:
+        for name in tuple(self._workers):
+            self.stop(name)
+        for runtime in self.runtimes.values():
+            await runtime.close()
+
+    async def arrived(self, outcome: Outcome) -> bool:
+        return await has_arrived(self.runtimes["funds"], outcome.consistency_token)
+
+    def tellings(self) -> int:
+        """How often the counting handler took effect."""
+        return int(self.listener.rows("SELECT coalesce(sum(times), 0) FROM telling")[0][0])
+
+
+async def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Wait for something that comes about by itself."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about"
+        await asyncio.sleep(0.02)

@@ -2,16 +2,15 @@
 
 from pathlib import Path
 from typing import ClassVar
-from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
 from chassis.auth import Permissions
 from chassis.columns import PathText, service_registry
 from chassis.handlers import consumes
-from chassis.region import RegionColumns
+from chassis.region import EVERYWHERE, RegionColumns
 from chassis.service import Service
-from chassis.tables import Replica, service_tables
+from chassis.tables import Replica, Versioned, service_tables
 from chassis.uow import UnitOfWork
 from chassis.visibility import Visibility
 from published.envelope import Envelope
@@ -39,12 +38,21 @@ class Organisation(Replica, Row, table=True):
     region_path: str | None = Field(default=None, sa_type=PathText)
 
 
-class Telling(Row, table=True):
+class Telling(Versioned, Row, table=True):
     """How often the counting handler ran for an organisation: once per event, however often it is delivered."""
 
     visibility: ClassVar[Visibility] = Visibility.REFERENCE
-    id: UUID = Field(primary_key=True)
+    label: ClassVar[tuple[str, str]] = ("记录", "telling")
+
     times: int = 0
+
+
+class Cure(Row, table=True):
+    """Its presence lets the poisoned handler work again."""
+
+    visibility: ClassVar[Visibility] = Visibility.REFERENCE
+
+    id: int = Field(primary_key=True)
 
 
 TABLES = service_tables(Row.metadata)
@@ -60,16 +68,21 @@ def keep_region(uow: UnitOfWork, event: Envelope, data: RegionChangedV1) -> None
 @consumes(OrganisationRegisteredV1)
 def keep_organisation(uow: UnitOfWork, event: Envelope, data: OrganisationRegisteredV1) -> None:
     told = data.organisation
-    if POISON in told.name and uow.session.get(Telling, UUID(int=0)) is None:
+    if POISON in told.name and uow.session.get(Cure, 1) is None:
         raise ValueError(f"the handler cannot digest {told.name}")
     uow.keep(Organisation, event.aggregateversion, id=told.id, name=told.name, region_path=told.region_path)
 
 
 @consumes(OrganisationRegisteredV1)
 def count_tellings(uow: UnitOfWork, _: Envelope, data: OrganisationRegisteredV1) -> None:
-    row = uow.session.get(Telling, data.organisation.id) or Telling(id=data.organisation.id)
+    uow.require("telling.count", EVERYWHERE)
+    identifier = data.organisation.id
+    if uow.session.get(Telling, identifier) is None:
+        row = uow.add(Telling(id=identifier))
+    else:
+        row = uow.get_for_update(Telling, identifier)
     row.times += 1
-    uow.session.add(row)
+    uow.record(row, action="telling.count")
 
 
 def service(migrations: Path) -> Service:
