@@ -15,12 +15,19 @@ from rulebook.verdict import Verdict
 _VERDICTS: TypeAdapter[tuple[Verdict, ...]] = TypeAdapter(tuple[Verdict, ...])
 
 
-def history(description: str) -> Any:
-    """`history: list[StateChange]`: every dated state of the row's axes, in the order of recording."""
-    return batched(_histories, description)
+def history(description: str, *, one_axis: bool = False) -> Any:
+    """`history: list[StateChange]`: every dated state of the row's axes, in the order of recording.
+
+    Where an aggregate has only `one_axis`, its changes do not name it.
+    """
+
+    async def load(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[list[StateChange]]:
+        return await _histories(ctx, rows, one_axis)
+
+    return batched(load, description)
 
 
-async def _histories(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[list[StateChange]]:
+async def _histories(ctx: ReadContext, rows: Sequence[dict[str, Any]], one_axis: bool) -> list[list[StateChange]]:
     facts, journal = ctx.service.tables.state_fact.c, ctx.service.tables.journal.c
     statement = (
         select(ctx.service.tables.state_fact, journal.recorded_at, journal.actor, journal.verdicts)
@@ -30,15 +37,15 @@ async def _histories(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[l
     )
     found: dict[Any, list[StateChange]] = {row["id"]: [] for row in rows}
     for fact in await ctx.fetch(statement):
-        found[fact["entity_id"]].append(_change(fact))
+        found[fact["entity_id"]].append(_change(fact, one_axis))
     return [found[row["id"]] for row in rows]
 
 
-def _change(fact: RowMapping) -> StateChange:
+def _change(fact: RowMapping, one_axis: bool) -> StateChange:
     actor = fact["actor"]
     verdicts = _VERDICTS.validate_json(orjson.dumps(fact["verdicts"]))
     return StateChange(
-        axis=fact["axis"],
+        axis=None if one_axis else fact["axis"],
         from_state=fact["from_state"],
         to_state=fact["to_state"],
         effective_on=fact["valid_from"],

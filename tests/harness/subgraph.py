@@ -14,7 +14,9 @@ from uuid import UUID
 
 import psycopg
 from fastapi.testclient import TestClient
+from graphql import build_schema
 from pydantic import SecretStr
+from strawberry.federation import Schema
 
 from chassis import headers
 from chassis.clock import BUSINESS_ZONE
@@ -27,6 +29,7 @@ from deploy.embedded.databases import DatabaseAddress
 from published.catalogue import event_model, service_of, topic_of
 from published.envelope import Envelope
 from published.event import Event
+from tests.harness.own_part import own_part
 from tests.harness.tokens import Tokens
 
 DEFAULT_PERSONA = "county_office"
@@ -44,7 +47,10 @@ class Delivered:
 class Subgraph:
     """Posts operations, delivers the neighbours' events, reads what was told."""
 
-    def __init__(self, client: TestClient, runtime: Runtime, tokens: Tokens, address: DatabaseAddress) -> None:
+    def __init__(
+        self, client: TestClient, schema: Schema, runtime: Runtime, tokens: Tokens, address: DatabaseAddress
+    ) -> None:
+        self._schema = build_schema(schema.as_str(), assume_valid=True)
         self.runtime = runtime
         self.tokens = tokens
         self.address = address
@@ -66,7 +72,11 @@ class Subgraph:
         sent = {headers.INTERNAL_SECRET: self.runtime.settings.internal_secret.get_secret_value()}
         sent |= {"authorization": f"Bearer {bearer}"} if bearer else {}
         sent |= {headers.CONSISTENCY: consistency} if consistency else {}
-        body = {"query": document, "variables": dict(variables or {}), "operationName": operation}
+        body = {
+            "query": document,
+            "variables": dict(variables or {}),
+            "operationName": operation,
+        }
         answer: dict[str, Any] = self._client.post("/graphql", json=body, headers=sent).json()
         return answer
 
@@ -77,15 +87,20 @@ class Subgraph:
         persona: str | None = DEFAULT_PERSONA,
         *,
         key: str | None = None,
+        token: str | None = None,
         **variables: Any,
     ) -> dict[str, Any]:
         """The payload of a mutation with `$input` and `$key`, refused or not; a fresh key unless one is given."""
         values = {"input": dict(given), "key": key or str(new_id()), **variables}
-        answer = self.post(document, values, persona)
+        answer = self.post(document, values, persona, token=token)
         assert "errors" not in answer, answer
         (payload,) = answer["data"].values()
         assert isinstance(payload, dict)
         return payload
+
+    def own_part(self, document: str) -> str:
+        """The part of an operation on the whole graph that this service answers."""
+        return own_part(document, self._schema)
 
     def entities(
         self, representations: Sequence[Mapping[str, Any]], selection: str, persona: str | None = DEFAULT_PERSONA
@@ -144,4 +159,4 @@ def serving(service: str, address: DatabaseAddress, folder: Path) -> Iterator[Su
     runtime = Runtime(importlib.import_module(f"services.{service}.service").SERVICE, settings)
     schema = importlib.import_module(f"services.{service}.app").SCHEMA
     with TestClient(api_of(schema, runtime)) as client:
-        yield Subgraph(client, runtime, tokens, address)
+        yield Subgraph(client, schema, runtime, tokens, address)

@@ -177,7 +177,7 @@ class Project:
     benefit_links: "list[BenefitLink]" = children(
         models.BenefitLink.project_id, "Promised benefits [利益联结].", order=(models.BenefitLink.place,)
     )
-    history: list[StateChange] = history("Dated states, oldest first; a draft has no date [状态历史].")
+    history: list[StateChange] = history("Dated states, oldest first; a draft has no date [状态历史].", one_axis=True)
 
 
 @aggregate("Project", "Projects [数量].")
