@@ -103,10 +103,13 @@ class Principal:
         """The role that allows this here, or None."""
         if self.system:
             return SYSTEM_ROLE
-        allowing = (
-            s.role for s in self.scopes if path.startswith(s.path) and permission in self.permissions.of(s.role)
-        )
-        return next(allowing, None)
+        scope = self.scope_for(permission, path)
+        return scope.role if scope else None
+
+    def scope_for(self, permission: str, path: str) -> Scope | None:
+        """The grant that allows this here, the one given for the smallest place if there are several."""
+        allowing = (s for s in self.scopes if path.startswith(s.path) and permission in self.permissions.of(s.role))
+        return max(allowing, key=lambda scope: len(scope.path), default=None)
 
     def require(self, permission: str, place: Placed) -> str:
         """The role that allows it; FORBIDDEN if there is none."""

@@ -24,6 +24,11 @@ DELETABLE = {"grants": "SELECT, INSERT, UPDATE, DELETE"}
 """`info` of a table whose rows are replaced with their parent, such as the lines of a draft."""
 
 
+BOOKKEEPING = {"bookkeeping": True}
+"""`info` of a table that says how facts were kept rather than what they are; two runs that tell the same facts differ
+in it."""
+
+
 class PathText(Text):
     """A region path; compared byte by byte, so that an ordinary index serves `LIKE 'prefix%'`."""
 

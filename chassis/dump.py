@@ -13,13 +13,15 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, MetaData, select
+from sqlalchemy import Connection, MetaData, Table, select
+
+from chassis.columns import BOOKKEEPING
 
 ROUNDS = 6
 """Longest chain of references: document, line, allocation, binding, asset, right."""
 
-BOOKKEEPING = frozenset({"seal", "relay", "inbox", "idempotency", "clock", "alembic_version"})
-"""Tables that say how facts were kept, not what they are."""
+KEPT_BY_CHASSIS = frozenset({"seal", "relay", "inbox", "idempotency", "clock", "alembic_version"})
+"""Tables that say how facts were kept, not what they are; a service marks its own by BOOKKEEPING."""
 UNSTABLE = frozenset({"journal_id", "correlation_id", "causation_id", "event_id"})
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[0-9.]*(?:Z|[+-]\d{2}:\d{2})")
@@ -36,12 +38,16 @@ class Fact:
 
 def facts_of(service: str, connection: Connection, metadata: MetaData) -> list[Fact]:
     """Every fact of one service's database."""
-    tables = [table for table in metadata.sorted_tables if table.name not in BOOKKEEPING]
+    tables = [table for table in metadata.sorted_tables if not _is_bookkeeping(table)]
     return [
         _fact(f"{service}.{table.name}", dict(row))
         for table in tables
         for row in connection.execute(select(table)).mappings()
     ]
+
+
+def _is_bookkeeping(table: Table) -> bool:
+    return table.name in KEPT_BY_CHASSIS or BOOKKEEPING.items() <= table.info.items()
 
 
 def _fact(table: str, row: Mapping[str, Any]) -> Fact:

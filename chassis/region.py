@@ -1,5 +1,6 @@
 """The shape of a region: the axis that visibility is judged along, shared by its owner and by its replicas."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,3 +80,10 @@ def pick(rows: list[Any], code: str) -> Any | None:
 def is_retired(region: Any) -> bool:
     """Whether others took its place or it ended; a source may know the one without the other."""
     return region.valid_to is not None or bool(region.successor_ids)
+
+
+def in_force(region: Mapping[Any, Any], day: date) -> bool:
+    """Whether a region stood on a day; one that others took the place of, on an unknown day, did not."""
+    begun = region["valid_from"] is None or region["valid_from"] <= day
+    over = bool(region["successor_ids"]) if region["valid_to"] is None else region["valid_to"] < day
+    return begun and not over

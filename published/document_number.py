@@ -17,12 +17,17 @@ _PRINTED = re.compile(
 )
 
 
+IssuerCode = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\s〔〕\[\]()【】]+$")]
+IssueYear = Annotated[int, Field(ge=1949, le=2999)]
+Serial = Annotated[int, Field(ge=1, le=999_999_999)]
+
+
 class DocumentNumber(PublishedModel):
     """Issuer code, year and number; only the three together are unique (number 76 of 2018 exists twice)."""
 
-    issuer_code: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\s〔〕\[\]()【】]+$")]
-    year: Annotated[int, Field(ge=1949, le=2999)]
-    number: Annotated[int, Field(ge=1, le=999_999_999)]
+    issuer_code: IssuerCode
+    year: IssueYear
+    number: Serial
 
     @property
     def text(self) -> str:

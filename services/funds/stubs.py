@@ -1,0 +1,8 @@
+"""Types of the neighbours as funds refers to them."""
+
+from chassis.graph.node import stub
+
+
+@stub
+class Region:
+    """A place."""

@@ -1,0 +1,89 @@
+"""Sums of the books of regions, as SQL over the sealed ledger."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Label, Select, case, distinct, func, select, true
+from sqlmodel import col
+
+from services.funds.category.models import FundCategory
+from services.funds.ledger.models import SealedEntry
+from services.funds.ledger.states import ADDS, LedgerEntryKind
+from services.funds.replicas import Region
+from services.funds.summary.states import FundScope
+
+AMOUNTS: Final = tuple(ADDS)
+_OF_SCOPE: Final[Mapping[FundScope, ColumnElement[bool]]] = {
+    FundScope.ALL_SOURCES: true(),
+    FundScope.UPPER_LEVELS: SealedEntry.own_budget.is_(False),
+    FundScope.OWN_BUDGET: SealedEntry.own_budget.is_(True),
+}
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What a summary includes: a fiscal year, the entries dated up to a day and sealed up to a moment."""
+
+    fiscal_year: int
+    as_of: date
+    known_at: datetime
+
+    def entries(self, region_ids: Iterable[UUID]) -> tuple[ColumnElement[bool], ...]:
+        """Conditions on the entries of the regions' own books."""
+        return (
+            SealedEntry.region_id.in_(list(region_ids)),
+            SealedEntry.fiscal_year == self.fiscal_year,
+            SealedEntry.counts_from <= self.as_of,
+            SealedEntry.sealed_at <= self.known_at,
+        )
+
+
+def sums_by_category(cut: Cut, scope: FundScope, region_ids: Iterable[UUID]) -> Select[Any]:
+    """Per region and category the sums of ADDS, categories by code.
+
+    Money that a region allocates to itself leaves its book and comes back at once: neither received nor issued.
+    """
+    within_book = SealedEntry.counter_region_id.is_not_distinct_from(SealedEntry.region_id)
+    return (
+        select(SealedEntry.region_id, SealedEntry.category_id, *map(_sum, AMOUNTS))
+        .join(FundCategory, col(FundCategory.id) == SealedEntry.category_id)
+        .where(*cut.entries(region_ids), _OF_SCOPE[scope], ~within_book)
+        .group_by(SealedEntry.region_id, SealedEntry.category_id, col(FundCategory.code))
+        .order_by(col(FundCategory.code))
+    )
+
+
+def _sum(name: str) -> Label[Any]:
+    signed = case(
+        *((SealedEntry.kind == kind, SealedEntry.amount * sign) for kind, sign in ADDS[name].items()), else_=0
+    )
+    return func.sum(signed).label(name)
+
+
+def owners_of_own_money(cut: Cut, region_ids: Iterable[UUID]) -> Select[Any]:
+    """Per region the regions whose own budget came into its book: itself by document, the one above by allocation."""
+    owner = func.coalesce(SealedEntry.counter_region_id, SealedEntry.region_id)
+    own = SealedEntry.own_budget.is_(True), SealedEntry.kind == LedgerEntryKind.RECEIPT
+    owners = select(distinct(SealedEntry.region_id).label("region_id"), owner.label("owner_id"))
+    found = owners.where(*cut.entries(region_ids), *own).subquery()
+    return (
+        select(found.c.region_id, col(Region.name))
+        .join(Region, col(Region.id) == found.c.owner_id)
+        .order_by(col(Region.path))
+    )
+
+
+def regions_below(region_id: UUID) -> Select[Any]:
+    """Regions directly below, by code."""
+    columns: tuple[Any, ...] = (
+        Region.id,
+        Region.code,
+        Region.name,
+        Region.valid_from,
+        Region.valid_to,
+        Region.successor_ids,
+    )
+    return select(*columns).where(col(Region.parent_id) == region_id).order_by(col(Region.code))
