@@ -37,8 +37,7 @@ def upgrade(service: Service, settings: ServiceSettings) -> None:
 def check(service: Service, settings: ServiceSettings) -> None:
     """MissingMigrationError, naming the differences, unless the models and the migrated database agree."""
     with _owner(settings) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = autogenerate.compare_metadata(context, service.metadata)
+        differences = _differences(service, connection)
     if differences:
         listed = "\n".join(f"  {difference}" for difference in differences)
         raise MissingMigrationError(
@@ -47,11 +46,21 @@ def check(service: Service, settings: ServiceSettings) -> None:
 
 
 def revise(service: Service, settings: ServiceSettings, message: str) -> None:
-    """Write the next migration from the difference between the models and the migrated database."""
+    """Write the next migration if the models and the migrated database differ."""
     with _owner(settings) as connection:
+        if not _differences(service, connection):
+            return
         config = _config(service, connection)
         number = len(list(ScriptDirectory.from_config(config).walk_revisions())) + 1
         command.revision(config, message, autogenerate=True, rev_id=f"{number:04d}")
+
+
+def _differences(service: Service, connection: Connection) -> list[Any]:
+    """What the models say and the database does not, once every migration there is was applied."""
+    command.upgrade(_config(service, connection), "head")
+    connection.commit()
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(autogenerate.compare_metadata(context, service.metadata))
 
 
 def main(service: Service, arguments: Sequence[str] | None = None) -> None:

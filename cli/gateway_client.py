@@ -6,6 +6,8 @@ from typing import Any
 
 import aiohttp
 
+SHOWN_ERRORS = 3  # one wrong input type can bring dozens that say the same
+
 
 class GatewayError(Exception):
     """The gateway refused an operation; `codes` are its stable error codes."""
@@ -37,7 +39,7 @@ class GatewayClient:
         if errors := answer.get("errors"):
             raise GatewayError(
                 frozenset(str(error.get("extensions", {}).get("code", "")) for error in errors),
-                "\n".join(_told(error) for error in errors),
+                "\n".join(_told(error) for error in errors[:SHOWN_ERRORS]),
             )
         return answer["data"]
 

@@ -33,15 +33,15 @@ def main() -> int:
 
 
 async def _on_scratch_server(layout: Layout, arguments: list[str]) -> int:
-    jobs = [f"{service}.migrate" for service in SERVICES]
-    async with Stack(layout, _say, only={"postgres", *jobs}) as stack:
+    async with Stack(layout, _say, only={"postgres"}) as stack:
         programs = [job for name in SERVICES for job in service_programs(stack.wiring, name) if job.is_job]
         return max([await asyncio.to_thread(_run, program, arguments) for program in programs])
 
 
 def _run(program: Program, arguments: list[str]) -> int:
     command = [sys.executable, "-m", program.module, *arguments]
-    return subprocess.run(command, cwd=PROJECT, env=program.environment(), check=False).returncode
+    environment = program.environment() | {"JIADI_LOG_LEVEL": "WARNING"}
+    return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
 
 
 def _say(line: str) -> None:

@@ -77,23 +77,23 @@ def service_programs(wiring: Wiring, service: str) -> list[Program]:
             f"{service}.api",
             f"{module}.app",
             settings | {"JIADI_HOST": LOOPBACK, "JIADI_PORT": str(port)},
-            after=(job, "kafka", "seaweedfs"),
+            after=(job,),
             port=port,
             port_name=service,
         ),
-        Program(f"{service}.worker", f"{module}.worker", settings, after=(job, "kafka", "seaweedfs")),
+        Program(f"{service}.worker", f"{module}.worker", settings, after=(job, "kafka")),
     ]
 
 
 def gateway(wiring: Wiring) -> Program:
-    """It starts without waiting for more than the APIs: it has no database and no broker."""
+    """It waits for nothing and is ready once every API is."""
     port = wiring.ports[GATEWAY]
     settings = _shared_settings(wiring, GATEWAY) | {
         "JIADI_SUBGRAPHS": ",".join(f"{service}={wiring.url(service)}" for service in SERVICES),
         "JIADI_HOST": LOOPBACK,
         "JIADI_PORT": str(port),
     }
-    return Program(GATEWAY, "gateway.app", settings, tuple(f"{service}.api" for service in SERVICES), port, GATEWAY)
+    return Program(GATEWAY, "gateway.app", settings, port=port, port_name=GATEWAY)
 
 
 def _shared_settings(wiring: Wiring, service: str) -> dict[str, str]:

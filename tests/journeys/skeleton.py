@@ -19,7 +19,7 @@ class Thread:
 
     def key(self, step: str) -> str:
         """An idempotency key that a repeated run of this thread uses again."""
-        return f"{self.name}-{step}"
+        return f"{self.name}-{self.number:04d}-{step}"
 
     def parties(self) -> None:
         given = {"name": f"{self.name}股份经济合作社", "kind": "VILLAGE_COLLECTIVE", "regionCode": VILLAGE}

@@ -29,7 +29,7 @@ def rule_of(payload: dict[str, Any], rule_id: str) -> dict[str, Any]:
 @pytest.mark.rule("F-07")
 def test_binding_before_approval_is_blocked_by_rule_document_and_article(thread: Thread) -> None:
     early = thread.binding() | {"boundOn": "2020-02-01"}
-    blocked = thread.client.attempt("BindProjectFunding", "county_finance", early, key="early")
+    blocked = thread.client.attempt("BindProjectFunding", "county_finance", early)
     assert [error["code"] for error in blocked["errors"]] == ["RULE_BLOCKED"]
     assert blocked["projectFunding"] is None
     verdict = rule_of(blocked, "F-07")

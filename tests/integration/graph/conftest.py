@@ -21,7 +21,7 @@ from chassis.settings import Environment, ServiceSettings, with_driver
 from rulebook.book import Rulebook
 from tests.harness.plugin import FreshDatabase
 from tests.harness.tokens import Tokens
-from tests.integration.graph import orchard
+from tests.integration.graph import apiary, orchard
 
 NAMESPACE = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 Ask = Callable[..., dict[str, Any]]
@@ -38,7 +38,7 @@ REGIONS = {
     "652801": ("库尔勒市", "COUNTY", "/1/2/4/"),
     "411003": ("建安区", "COUNTY", "/5/"),
 }
-SCHEMA = schema_of("tests.integration", [orchard.OrchardQuery], [])
+SCHEMA = schema_of("tests.integration", [orchard.OrchardQuery, apiary.ApiaryQuery], [])
 
 
 def placed(code: str) -> dict[str, Any]:
