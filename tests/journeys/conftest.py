@@ -9,12 +9,14 @@ from cli.sample import load
 from deploy.embedded.processes import GATEWAY
 from tests.harness.deployment import Deployment
 from tests.journeys.client import Client
+from tests.journeys.services import settle
 
 
 def load_sample(deployment: Deployment) -> None:
-    """Load the sample as the first start does: through the gateway, as the platform operator."""
+    """Load the sample as the first start does, through the gateway, and wait until every service knows it."""
     address = f"{deployment.wiring.url(GATEWAY)}/graphql"
     asyncio.run(load(GatewayClient(address, deployment.token("platform_operator"))))
+    settle(deployment)
 
 
 @pytest.fixture(scope="module")
