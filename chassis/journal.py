@@ -84,14 +84,15 @@ class Journal:
             "after": after,
             "reason": reason,
             "verdicts": [verdict.model_dump(mode="json") for verdict in verdicts],
-        } | self._event_columns(event)
+        } | self._event_columns(entity, event)
         self._take_place_in_order()
         journal_id: int = self._session.execute(insert(self._table).returning(self._table.c.id), values).scalar_one()
         return journal_id
 
-    def _event_columns(self, event: Event | None) -> dict[str, Any]:
+    def _event_columns(self, entity: Any, event: Event | None) -> dict[str, Any]:
         if event is None:
             return {}
+        _require_same(entity, event)
         envelope = Envelope.wrap(
             event,
             id=new_id(),
@@ -113,6 +114,13 @@ class Journal:
         if not self._in_order:
             self._session.execute(select(func.pg_current_xact_id()))
             self._in_order = True
+
+
+def _require_same(entity: Any, event: Event) -> None:
+    """The envelope is made again from the journal row when it is sent: both must name the same aggregate."""
+    snapshot = event.snapshot
+    if (snapshot.id, snapshot.version) != (entity.id, entity.version):
+        raise RuntimeError(f"{event.type} shows another aggregate or version than the {type(entity).__name__} recorded")
 
 
 def _require_size(envelope: Envelope) -> None:

@@ -31,11 +31,15 @@ class Total:
 
 @dataclass(frozen=True)
 class Dimension:
-    """What rows are grouped by: the expression whose value goes into `where`, and how values are named."""
+    """What rows are grouped by, and how the values are named.
+
+    The values go into `where`, unless `codes` gives what goes there instead.
+    """
 
     description: str
     key: Key
     labels: Labels
+    codes: Labels | None = None
 
 
 @dataclass(frozen=True)
@@ -71,16 +75,22 @@ def by_value(column: Any, description: str, labels: Labels) -> Any:
 
 
 def by_region_below(model: Any, region: Any, description: str) -> Any:
-    """Group by the region directly below the one that the list is about."""
+    """Group by the region directly below the one that the list is about.
+
+    Rows are grouped by its path, cut from their own; its code is looked up once per group, not once per row.
+    """
 
     def key(listing: Listing) -> ColumnElement[Any]:
         base = listing.base_path
         step = func.split_part(func.substr(model.region_path, len(base) + 1), "/", 1)
-        path = case((step == "", base), else_=func.concat(base, step, "/"))
-        table: Table = region.__table__
-        return select(table.c.code).where(table.c.path == path).scalar_subquery()
+        return case((step == "", base), else_=func.concat(base, step, "/"))
 
-    return Dimension(description, key, region_labels)
+    async def codes(ctx: ReadContext, paths: Sequence[str]) -> dict[str, str]:
+        table: Table = region.__table__
+        rows = await ctx.fetch(select(table.c.path, table.c.code).where(table.c.path.in_(paths)))
+        return {row["path"]: row["code"] for row in rows}
+
+    return Dimension(description, key, region_labels, codes)
 
 
 async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]:
@@ -203,8 +213,8 @@ async def groups(listing: Listing, spec: Spec, by: list[str]) -> list[Any]:
     found = await _grouped(listing, spec, dimensions)
     if spec.changes:
         found = _changed(spec, found, await _grouped(listing.earlier, spec, dimensions))
-    rows = sorted(found.values(), key=lambda row: _largest_first(row, spec, len(by)))
-    return await _labelled(listing.ctx, spec, dimensions, rows)
+    rows = await _keyed(listing.ctx, dimensions, list(found.values()))
+    return await _labelled(listing.ctx, spec, dimensions, sorted(rows, key=lambda row: _largest_first(row, spec)))
 
 
 Groups = dict[tuple[Any, ...], Mapping[str, Any]]
@@ -229,22 +239,35 @@ def _compared(spec: Spec, keys: tuple[Any, ...], now: Mapping[str, Any], then: M
     return {f"key{place}_": key for place, key in enumerate(keys)} | sums | changes
 
 
-def _largest_first(row: Mapping[str, Any], spec: Spec, dimensions: int) -> tuple[Any, ...]:
+async def _keyed(
+    ctx: ReadContext, dimensions: list[Dimension], rows: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The rows with their keys, as `where` takes them."""
+    keys = []
+    for place, dimension in enumerate(dimensions):
+        values = [_key(row[f"key{place}_"]) for row in rows]
+        codes = await dimension.codes(ctx, sorted(set(values))) if dimension.codes else {}
+        keys.append([codes.get(value, value) for value in values])
+    return [{**row, "keys": list(mine)} for row, mine in zip(rows, zip(*keys, strict=True), strict=True)]
+
+
+def _largest_first(row: Mapping[str, Any], spec: Spec) -> tuple[Any, ...]:
     size = row[next(iter(spec.totals), "count")]
-    return -size, -row["count"], *(str(row[f"key{place}_"]) for place in range(dimensions))
+    return -size, -row["count"], row["keys"]
 
 
 async def _labelled(
     ctx: ReadContext, spec: Spec, dimensions: list[Dimension], rows: Sequence[Mapping[str, Any]]
 ) -> list[Any]:
-    keys = [[_key(row[f"key{place}_"]) for row in rows] for place in range(len(dimensions))]
-    found = [await each.labels(ctx, sorted(set(keys[place]))) for place, each in enumerate(dimensions)]
-    answer = []
-    for place, row in enumerate(rows):
-        mine = [keys[dimension][place] for dimension in range(len(dimensions))]
-        labels = [found[dimension].get(key, key) for dimension, key in enumerate(mine)]
-        answer.append(made(spec.group, {**row, "keys": mine, "labels": labels}))
-    return answer
+    keys = [sorted({row["keys"][place] for row in rows}) for place in range(len(dimensions))]
+    found = [await each.labels(ctx, keys[place]) for place, each in enumerate(dimensions)]
+    return [
+        made(
+            spec.group,
+            {**row, "labels": [labels.get(key, key) for labels, key in zip(found, row["keys"], strict=True)]},
+        )
+        for row in rows
+    ]
 
 
 def _key(value: Any) -> str:

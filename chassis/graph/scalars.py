@@ -7,9 +7,9 @@ from typing import Any, NewType
 from zoneinfo import ZoneInfo
 
 import strawberry
-from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
+from chassis.errors import RequestCode, RequestFault
 from published.money import Fen, format_yuan
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -25,7 +25,11 @@ RegionCode = NewType("RegionCode", str)
 def _text(name: str) -> Callable[[Any], str]:
     def parse(value: Any) -> str:
         if not isinstance(value, str):
-            raise GraphQLError(f"{name}须以文本给出,不接受其他类型", extensions={"code": "INVALID_INPUT"})
+            raise RequestFault(
+                RequestCode.INVALID_INPUT,
+                f"{name}须以文本给出,不接受其他类型",
+                f"Send {name} as text, not as anything else",
+            )
         return value
 
     return parse

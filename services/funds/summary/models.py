@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Label, Select, case, distinct, func, select, true
+from sqlalchemy import ColumnElement, Label, Select, case, func, select, true
 from sqlmodel import col
 
 from services.funds.category.models import FundCategory
@@ -67,7 +67,7 @@ def owners_of_own_money(cut: Cut, region_ids: Iterable[UUID]) -> Select[Any]:
     """Per region the regions whose own budget came into its book: itself by document, the one above by allocation."""
     owner = func.coalesce(SealedEntry.counter_region_id, SealedEntry.region_id)
     own = SealedEntry.own_budget.is_(True), SealedEntry.kind == LedgerEntryKind.RECEIPT
-    owners = select(distinct(SealedEntry.region_id).label("region_id"), owner.label("owner_id"))
+    owners = select(SealedEntry.region_id, owner.label("owner_id")).distinct()
     found = owners.where(*cut.entries(region_ids), *own).subquery()
     return (
         select(found.c.region_id, col(Region.name))

@@ -145,7 +145,18 @@ def forgets_to_record_a_state(uow: UnitOfWork, cmd: OneInput) -> UUID:
     return row.id
 
 
-@pytest.mark.parametrize("command", [forgets_permission, forgets_to_record, forgets_to_lock, forgets_to_record_a_state])
+def tells_of_another_version(uow: UnitOfWork, cmd: OneInput) -> UUID:
+    row = uow.get_for_update(Organisation, cmd.id)
+    uow.require("organisation.change", row)
+    event = teller.organisation_registered(row)
+    uow.record(row, lambda _: event, action="organisation.change")
+    return row.id
+
+
+@pytest.mark.parametrize(
+    "command",
+    [tells_of_another_version, forgets_permission, forgets_to_record, forgets_to_lock, forgets_to_record_a_state],
+)
 async def test_a_command_that_breaks_the_order_of_things_commits_nothing(desk: Desk, command: Any) -> None:
     identifier = (await desk.register("甲")).ids
     with pytest.raises(RequestFault) as refused:

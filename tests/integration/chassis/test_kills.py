@@ -5,47 +5,22 @@ import contextlib
 import os
 import secrets
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
 import psycopg
+from sqlalchemy import make_url
 
 from chassis.audit import verify
 from chassis.runtime import Runtime
 from chassis.service import Service
-from deploy.embedded.layout import DEFAULT_HOME, PROJECT, Layout
+from deploy.embedded.layout import DEFAULT_HOME, Layout
 from deploy.embedded.stack import Stack
 from tests.harness.databases import server_address
 from tests.harness.run import Run
 from tests.integration.chassis.conftest import SettingsOf
 from tests.integration.chassis.stage import Stage, until
-
-
-class WorkerProcess:
-    """A worker of an example service as a process of its own."""
-
-    def __init__(self, stage: Stage, name: str) -> None:
-        settings = stage.runtimes[name].settings
-        self._environment = os.environ | {
-            "JIADI_DATABASE_URL": settings.database_url.get_secret_value(),
-            "JIADI_DIGEST_KEY": settings.digest_key.get_secret_value(),
-            "JIADI_KAFKA": settings.kafka,
-            "JIADI_TOPIC_PREFIX": settings.topic_prefix,
-            "JIADI_CLOCK": "db",
-            "JIADI_LOG_LEVEL": "ERROR",
-        }
-        self._name = name
-        self.start()
-
-    def start(self) -> None:
-        module = "tests.integration.chassis.example.worker"
-        self._process = subprocess.Popen([sys.executable, "-m", module, self._name], cwd=PROJECT, env=self._environment)
-
-    def end(self, how: signal.Signals) -> int:
-        self._process.send_signal(how)
-        return self._process.wait(20)
+from tests.integration.chassis.worker_process import WorkerProcess
 
 
 async def write(stage: Stage, changes: int, pause: float = 0.0) -> list[Any]:
@@ -89,14 +64,15 @@ async def test_workers_killed_again_and_again_lose_and_double_nothing(stage: Sta
 
 
 async def test_terminated_connections_are_replaced(stage: Stage, test_run: Run) -> None:
+    databases = [make_url(r.settings.database_url.get_secret_value()).database for r in stage.runtimes.values()]
     stage.start()
     writing = asyncio.create_task(write(stage, 60, pause=0.03))
     with psycopg.connect(server_address(test_run), autocommit=True) as administrator:
         for _ in range(3):
             await asyncio.sleep(0.5)
             administrator.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'example_%' AND usename LIKE"
-                " '%_runtime'"
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s) AND usename <> user",
+                [databases],
             )
     await writing
     await until(lambda: stage.tellings() == 65, seconds=40)

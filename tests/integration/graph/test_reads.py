@@ -169,7 +169,10 @@ def test_a_malformed_filter_value_says_so(ask: Ask, where: dict[str, Any]) -> No
 
 
 def test_money_as_a_number_is_refused(ask: Ask) -> None:
-    assert ask("{ orchards(first: 1, where: { value: { eq: 1.0 } }) { nodes { code } } }")["errors"]
+    written = ask("{ orchards(first: 1, where: { value: { eq: 1.0 } }) { nodes { code } } }")
+    sent = ask("query($v: Money) { orchards(first: 1, where: { value: { eq: $v } }) { nodes { code } } }", v=1.0)
+    for answer in (written, sent):
+        assert [error["extensions"]["code"] for error in answer["errors"]] == ["INVALID_INPUT"]
 
 
 @pytest.mark.parametrize(
