@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.home import open_layout
+from cli.home import ACCESS, SAMPLE_LOADED, open_layout
 from cli.screen import fail, note
 from deploy.embedded.home_lock import AlreadyRunningError, HomeLock
 
@@ -48,6 +48,8 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="不再询问 Do not a
         if not yes and not typer.confirm(question):
             raise typer.Exit(1)
         layout.erase()
+        for name in (ACCESS, SAMPLE_LOADED):
+            (layout.home / name).unlink(missing_ok=True)
     finally:
         lock.release()
     note("数据已删除,下次启动将重新装入示例", "The data is deleted; the next start loads the sample again")

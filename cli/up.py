@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 
 from cli.gateway_client import GatewayClient
-from cli.home import open_layout
+from cli.home import ACCESS, SAMPLE_LOADED, open_layout
 from cli.sample import SampleError, load
 from cli.screen import ANSWERS, NOTES, Progress, fail, note
 from deploy.embedded.account import UnknownServerUserError
@@ -69,7 +69,7 @@ def _serve(stack: Stack, progress: Progress) -> None:
 
 async def _load_once(layout: Layout, client: GatewayClient, progress: Progress) -> None:
     """An interrupted load leaves no mark and is repeated by the next start; its keys make that harmless."""
-    mark = layout.home / "sample.loaded"
+    mark = layout.home / SAMPLE_LOADED
     if not mark.exists():
         await load(client)
         mark.touch()
@@ -85,7 +85,7 @@ async def _fetch_graphiql(progress: Progress) -> None:
 
 
 def _write_access(layout: Layout, address: str, tokens: Mapping[str, str]) -> Path:
-    path = layout.home / "up.json"
+    path = layout.home / ACCESS
     path.touch(mode=0o600)
     path.write_text(json.dumps({"graphql": address, "tokens": dict(tokens)}, indent=2) + "\n")
     return path

@@ -1,6 +1,7 @@
-"""A deployment with the sample loaded, for the journeys of one module."""
+"""A deployment with the sample loaded."""
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 
@@ -8,6 +9,7 @@ from cli.gateway_client import GatewayClient
 from cli.sample import load
 from deploy.embedded.processes import GATEWAY
 from tests.harness.deployment import Deployment
+from tests.harness.run import Run
 from tests.journeys.client import Client
 from tests.journeys.services import settle
 
@@ -19,10 +21,12 @@ def load_sample(deployment: Deployment) -> None:
     settle(deployment)
 
 
-@pytest.fixture(scope="module")
-def loaded(deployment: Deployment) -> Deployment:
-    load_sample(deployment)
-    return deployment
+@pytest.fixture(scope="session")
+def loaded(test_run: Run) -> Iterator[Deployment]:
+    """One for all journeys that may live beside others."""
+    with Deployment.start(test_run) as deployment:
+        load_sample(deployment)
+        yield deployment
 
 
 @pytest.fixture

@@ -98,6 +98,6 @@ def test_ctrl_c_leaves_nothing_and_a_second_start_keeps_the_data(jiadi: Jiadi, f
 
 def test_reset_asks_before_it_deletes(jiadi: Jiadi) -> None:
     assert jiadi.run("reset", answer="n\n").returncode == 1
-    assert (jiadi.home / "ports.json").exists()
+    assert {"ports.json", "sample.loaded"} <= {path.name for path in jiadi.home.iterdir()}
     assert jiadi.run("reset", answer="y\n").returncode == 0
-    assert not (jiadi.home / "ports.json").exists()
+    assert list(jiadi.home.iterdir()) == []
