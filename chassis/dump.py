@@ -24,6 +24,8 @@ KEPT_BY_CHASSIS = frozenset({"seal", "relay", "inbox", "idempotency", "clock", "
 """Tables that say how facts were kept, not what they are; a service marks its own by BOOKKEEPING."""
 UNSTABLE = frozenset({"journal_id", "correlation_id", "causation_id", "event_id"})
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DIGEST = re.compile(r"hmac-sha256:[0-9a-f]{64}")
+"""Of something personal, under a key that is each installation's own."""
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[0-9.]*(?:Z|[+-]\d{2}:\d{2})")
 
 
@@ -52,10 +54,10 @@ def _is_bookkeeping(table: Table) -> bool:
 
 def _fact(table: str, row: Mapping[str, Any]) -> Fact:
     key = str(row["id"]) if isinstance(row.get("id"), UUID) else None
-    kept = {name: value for name, value in row.items() if name != "id" and name not in UNSTABLE}
+    kept = {str(name): value for name, value in row.items() if name != "id" and name not in UNSTABLE}
     stable = {name: value for name, value in kept.items() if not isinstance(value, datetime)}
     text = orjson.dumps(stable, default=str, option=orjson.OPT_SORT_KEYS).decode()
-    return Fact(table, key, _MOMENT.sub("<moment>", text))
+    return Fact(table, key, _DIGEST.sub("<digest>", _MOMENT.sub("<moment>", text)))
 
 
 def canonical(facts: Sequence[Fact]) -> list[str]:

@@ -1,6 +1,5 @@
 """What a read may ask for while one request is answered: one snapshot of the database, loads in batches."""
 
-import asyncio
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +10,7 @@ from strawberry.dataloader import DataLoader
 
 from chassis.auth import Identity, Principal
 from chassis.clock import business_date
+from chassis.graph.snapshot import Snapshot
 from chassis.region import by_code, pick
 from chassis.runtime import Runtime
 from chassis.scope import principal, region_codes
@@ -24,15 +24,13 @@ class ReadContext:
         self.service = runtime.service
         self.identity = identity
         self.consistency = consistency
-        self._connection: AsyncConnection | None = None
-        self._lock = asyncio.Lock()
+        self._snapshot = Snapshot(runtime.reads)
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
         self._principal: Principal | None = None
 
     async def now(self) -> datetime:
         """The present moment by the service's clock."""
-        async with self._lock:
-            return await self.runtime.clock.now_async(await self._connected())
+        return await self._snapshot.run(self.runtime.clock.now_async)
 
     async def today(self) -> date:
         """The business date."""
@@ -53,15 +51,11 @@ class ReadContext:
 
     async def fetch(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
         """Rows of a statement within the request's snapshot; `parameters` are what it names without a value."""
-        async with self._lock:
-            connection = await self._connected()
+
+        async def read(connection: AsyncConnection) -> Sequence[RowMapping]:
             return (await connection.execute(statement, parameters)).mappings().all()
 
-    async def _connected(self) -> AsyncConnection:
-        if self._connection is None:
-            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-            self._connection = await self.runtime.reads.execution_options(**options).connect()
-        return self._connection
+        return await self._snapshot.run(read)
 
     def loader(
         self, key: Hashable, load: Callable[[list[Any]], Any], same: Callable[[Any], Hashable] | None = None
@@ -80,18 +74,16 @@ class ReadContext:
         return [pick(rows, code) for code in codes]
 
     async def _regions_of(self, codes: list[str]) -> list[Any]:
-        async with self._lock:
-            connection = await self._connected()
+        async def read(connection: AsyncConnection) -> list[Any]:
             return list((await connection.execute(by_code(self.service.region, codes))).all())
+
+        return await self._snapshot.run(read)
 
     async def refresh(self) -> None:
         """Leave the snapshot, so that what a command has just committed is seen."""
-        await self.close()
+        await self._snapshot.leave()
         self._loaders.clear()
 
     async def close(self) -> None:
-        """Give the connection back."""
-        async with self._lock:
-            if self._connection is not None:
-                await self._connection.close()
-                self._connection = None
+        """The answer is given."""
+        await self._snapshot.close()

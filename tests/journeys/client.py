@@ -1,5 +1,6 @@
 """A front end that remembers what it has just changed: it sends back the consistency tokens it was given."""
 
+import time
 import uuid
 from typing import Any
 
@@ -7,16 +8,20 @@ from tests.harness.deployment import Deployment
 from tests.journeys.operations import document
 
 
+PATIENCE_SECONDS = 30.0
+
+
 class Refused(AssertionError):
     """A command answered errors where the test expected none."""
 
 
 class Client:
-    """Runs the journey's operations as personas."""
+    """Runs the journey's operations as personas; a patient one repeats, with the same key, what is only late."""
 
-    def __init__(self, deployment: Deployment) -> None:
+    def __init__(self, deployment: Deployment, *, patient: bool = False) -> None:
         self.deployment = deployment
         self.tokens: list[str] = []
+        self._patience = PATIENCE_SECONDS if patient else 0.0
 
     @property
     def consistency(self) -> str | None:
@@ -37,7 +42,7 @@ class Client:
 
     def attempt(self, operation: str, persona: str | None, given: dict[str, Any], **more: Any) -> dict[str, Any]:
         """The payload of a command, refused or not."""
-        variables = {"input": given, "key": more.pop("key", str(uuid.uuid4())), **more}
+        variables = {"input": given, "key": str(uuid.uuid4()), **more}
         data = self.answer(operation, persona, variables)
         assert "errors" not in data, data
         (payload,) = data["data"].values()
@@ -48,7 +53,15 @@ class Client:
 
     def do(self, operation: str, persona: str | None, given: dict[str, Any], **more: Any) -> dict[str, Any]:
         """The payload of a command that must succeed."""
+        more = {"key": str(uuid.uuid4()), **more}
+        deadline = time.monotonic() + self._patience
         payload = self.attempt(operation, persona, given, **more)
+        while _is_late(payload) and time.monotonic() < deadline:
+            payload = self.attempt(operation, persona, given, **more)
         if payload["errors"]:
             raise Refused(f"{operation}: {payload['errors']} {payload['verdicts']}")
         return payload
+
+
+def _is_late(payload: dict[str, Any]) -> bool:
+    return bool(payload["errors"]) and {error["code"] for error in payload["errors"]} == {"REPLICA_BEHIND"}

@@ -1,6 +1,7 @@
-"""A deployment with the sample loaded, for the journeys of one module."""
+"""A deployment with the sample loaded."""
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 
@@ -8,19 +9,24 @@ from cli.gateway_client import GatewayClient
 from cli.sample import load
 from deploy.embedded.processes import GATEWAY
 from tests.harness.deployment import Deployment
+from tests.harness.run import Run
 from tests.journeys.client import Client
+from tests.journeys.services import settle
 
 
 def load_sample(deployment: Deployment) -> None:
-    """Load the sample as the first start does: through the gateway, as the platform operator."""
+    """Load the sample as the first start does, through the gateway, and wait until every service knows it."""
     address = f"{deployment.wiring.url(GATEWAY)}/graphql"
     asyncio.run(load(GatewayClient(address, deployment.token("platform_operator"))))
+    settle(deployment)
 
 
-@pytest.fixture(scope="module")
-def loaded(deployment: Deployment) -> Deployment:
-    load_sample(deployment)
-    return deployment
+@pytest.fixture(scope="session")
+def loaded(test_run: Run) -> Iterator[Deployment]:
+    """One for all journeys that may live beside others."""
+    with Deployment.start(test_run) as deployment:
+        load_sample(deployment)
+        yield deployment
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def undisturbed(test_run: Run) -> Iterator[list[str]]:
 def test_a_killed_worker_loses_and_doubles_nothing(test_run: Run, undisturbed: list[str], victim: str) -> None:
     with Deployment.start(test_run) as deployment:
         load_sample(deployment)
-        thread = Thread(Client(deployment), "线", 1)
+        thread = Thread(Client(deployment, patient=True), "线", 1)
         for step in (thread.parties, thread.receive, thread.allocate, thread.declare):
             step()
         thread.approve()
@@ -44,7 +44,6 @@ def test_a_killed_worker_loses_and_doubles_nothing(test_run: Run, undisturbed: l
 def test_a_changed_byte_in_any_journal_row_is_found(test_run: Run) -> None:
     with Deployment.start(test_run) as deployment:
         load_sample(deployment)
-        settle(deployment)
         assert verify(deployment, "funds").clean
         count = number(deployment, "funds", "SELECT count(*) FROM journal")
         for place in (1, count // 2, count):

@@ -78,7 +78,7 @@ def test_one_outside_is_like_one_that_does_not_exist(thread: Thread, field: str,
 
 def _document(thread: Thread) -> str:
     nodes = thread.client.deployment.graphql(
-        "{ indicatorDocuments(first: 100, where: { fiscalYear: { eq: 2020 } }) { nodes { id lines { id } } } }",
+        "{ indicatorDocuments(first: 100, where: { fiscalYear: { eq: 2021 } }) { nodes { id lines { id } } } }",
         persona="provincial_auditor",
     )["data"]["indicatorDocuments"]["nodes"]
     return next(str(node["id"]) for node in nodes if thread.ids["line"] in {line["id"] for line in node["lines"]})

@@ -10,6 +10,7 @@ import strawberry
 
 from chassis.graph import names
 from chassis.graph.context import ReadContext
+from chassis.graph.enums import enum_type
 from chassis.graph.fields import reference_to, returning
 from chassis.graph.instances import made
 from chassis.graph.rows import load
@@ -22,6 +23,7 @@ from services.funds.packs import PACKS
 from services.funds.summary.models import AMOUNTS, Cut, owners_of_own_money, regions_below, sums_by_category
 from services.funds.summary.states import FundScope, scope_label
 
+enum_type(FundScope)
 ROOT: Final = "services.funds"
 WHOLE_BPS: Final = 10_000
 

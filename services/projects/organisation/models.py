@@ -41,7 +41,7 @@ class Official(Versioned, InRegion, Row, table=True):
 
     visibility: ClassVar[Visibility] = Visibility.REFERENCE
     label: ClassVar[tuple[str, str]] = ("人员", "official")
-    personal: ClassVar[frozenset[str]] = frozenset({"name"})
+    personal: ClassVar[frozenset[str]] = frozenset({"name", "name_sort"})
 
     region_id: UUID = Field(index=True, foreign_key="region.id")
     organisation_id: UUID = Field(index=True, foreign_key="organisation.id")

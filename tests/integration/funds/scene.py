@@ -33,6 +33,9 @@ TABLES = (
     "journal",
     "idempotency",
 )
+COUNTS = ", ".join(f"(SELECT count(*) FROM {table})" for table in TABLES)  # noqa: S608
+SUMS = "(SELECT sum(allocated_amount) FROM indicator_line), (SELECT sum(bound_amount) FROM allocation)"
+KEPT = f"SELECT {COUNTS}, {SUMS}"
 SEAL_PATIENCE = 20.0
 _NUMBERS = count(1)
 
@@ -114,9 +117,7 @@ class Scene:
 
     def kept(self) -> Sequence[tuple[Any, ...]]:
         """How many rows of each kind there are, and what is allocated and bound."""
-        counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in TABLES)  # noqa: S608
-        sums = "(SELECT sum(allocated_amount) FROM indicator_line), (SELECT sum(bound_amount) FROM allocation)"
-        return self.funds.rows(f"SELECT {counts}, {sums}")
+        return self.funds.rows(KEPT)
 
     def ask(self, query: str, persona: str | None = "prefecture_finance", **variables: Any) -> Any:
         """The data of a read that goes well."""
