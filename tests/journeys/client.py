@@ -7,7 +7,6 @@ from typing import Any
 from tests.harness.deployment import Deployment
 from tests.journeys.operations import document
 
-
 PATIENCE_SECONDS = 30.0
 
 

@@ -104,8 +104,8 @@ def test_official_registered_tells_no_name() -> None:
 
 
 def project(**changed: Any) -> Project:
-    return Project(
-        **{
+    columns: dict[str, Any] = (
+        {
             "id": ident(5),
             "code": "P-000001",
             "name": "示范村羊舍",
@@ -123,6 +123,7 @@ def project(**changed: Any) -> Project:
         | IN_COUNTY
         | changed
     )
+    return Project(**columns)
 
 
 FUNDING = [
