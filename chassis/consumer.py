@@ -80,6 +80,7 @@ class ConsumeLoop:
         ensure_topics(self._settings, self._delivery.topics)
         source = consumer(self._settings, self._group)
         try:
+            _learn_partitions(source, self._delivery.topics)
             source.subscribe(self._delivery.topics)
             while not stop.is_set():
                 self._poll(source)
@@ -130,6 +131,15 @@ class ConsumeLoop:
             logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
         else:
             logger(__name__).error("an event cannot be handled", **place, retry_in=again, exc_info=error)
+
+
+def _learn_partitions(source: KafkaConsumer, topics: Iterable[str]) -> None:
+    """Before the group is joined: who leads it shares out what it knows, and nothing for a topic not yet known.
+
+    It would not share out again, because its picture of the topics is complete a moment later and then stays the same.
+    """
+    for topic in topics:
+        source.partitions_for_topic(topic)
 
 
 def _partition(record: Any) -> TopicPartition:

@@ -92,6 +92,10 @@ class Up:
         """Send the signal unless it has ended already; its exit code."""
         if self._process.poll() is None:
             self._process.send_signal(how)
+        return self.wait()
+
+    def wait(self) -> int:
+        """The exit code of a process that is ending."""
         return self._process.wait(timeout=60)
 
     def _wait(self, text: str) -> None:
