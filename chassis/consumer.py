@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import UnknownTopicOrPartitionError
 
 from chassis.delivery import Delivery
 from chassis.kafka import consumer, ensure_topics
+from chassis.leader import CONSUME_LOCK, Leader
 from chassis.log import logger
-from chassis.part import BROKER_FAILURES, Pause, require_passing
+from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, Pause, require_passing
 from chassis.retries import is_overload
 from chassis.runtime import Runtime
 
@@ -60,39 +62,44 @@ class ConsumeLoop:
 
     def __init__(self, runtime: Runtime) -> None:
         self._settings = runtime.settings
+        self._engine = runtime.engine
         self._group = f"jiadi.{runtime.service.name}"
         self._delivery = Delivery(runtime)
         self._stalled = Stalled()
         self.ready = False
 
     def run(self, stop: threading.Event) -> None:
-        """Read until `stop` is set; a broker that is away is waited for."""
+        """Compete for the lock and read until `stop` is set; database and broker are waited for."""
         pause = Pause()
         while not stop.is_set():
             try:
-                self._consume(stop, pause)
-            except BROKER_FAILURES as error:
+                with Leader.compete(self._engine, CONSUME_LOCK) as leader:
+                    self._lead(leader, stop, pause)
+            except (*DATABASE_FAILURES, *BROKER_FAILURES) as error:
                 self.ready = False
                 require_passing(error, self.name)
                 pause.wait(stop)
 
-    def _consume(self, stop: threading.Event, pause: Pause) -> None:
+    def _lead(self, leader: Leader | None, stop: threading.Event, pause: Pause) -> None:
+        if leader is None:
+            self.ready = True
+            stop.wait(STAND_BY_SECONDS)
+            return
         ensure_topics(self._settings, self._delivery.topics)
         source = consumer(self._settings, self._group)
         try:
-            _learn_partitions(source, self._delivery.topics)
-            source.subscribe(self._delivery.topics)
+            source.assign(_partitions(source, self._delivery.topics))
             while not stop.is_set():
+                leader.require_lead()
                 self._poll(source)
-                self.ready = bool(source.assignment())
+                self.ready = True
                 pause.reset()
         finally:
             source.close(autocommit=False)
 
     def _poll(self, source: KafkaConsumer) -> None:
         for partition in self._stalled.take_due():
-            if partition in source.assignment():
-                source.resume(partition)
+            source.resume(partition)
         polled = source.poll(timeout_ms=POLL_MS)
         records = [record for batch in polled.values() for record in batch]
         for start in range(0, len(records), TOGETHER):
@@ -133,13 +140,16 @@ class ConsumeLoop:
             logger(__name__).error("an event cannot be handled", **place, retry_in=again, exc_info=error)
 
 
-def _learn_partitions(source: KafkaConsumer, topics: Iterable[str]) -> None:
-    """Before the group is joined: who leads it shares out what it knows, and nothing for a topic not yet known.
+def _partitions(source: KafkaConsumer, topics: Iterable[str]) -> list[TopicPartition]:
+    """Every partition of every topic. Raises a broker failure while one of the topics is not known yet.
 
-    It would not share out again, because its picture of the topics is complete a moment later and then stays the same.
+    They are taken, not shared out by the group: the lock says who reads. A group's leader shares out what it happens
+    to know of the topics at that moment, which was seen to leave a whole topic unread.
     """
-    for topic in topics:
-        source.partitions_for_topic(topic)
+    found = {topic: source.partitions_for_topic(topic) for topic in topics}
+    if not all(found.values()):
+        raise UnknownTopicOrPartitionError(f"not known yet: {[topic for topic, known in found.items() if not known]}")
+    return [TopicPartition(topic, partition) for topic, known in found.items() for partition in sorted(known)]
 
 
 def _partition(record: Any) -> TopicPartition:

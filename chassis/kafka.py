@@ -22,7 +22,6 @@ TOPIC = {
 }
 """Topics keep everything: whoever lost a replica builds it again from the start."""
 
-SESSION_TIMEOUT_MS = 6_000
 REQUEST_TIMEOUT_MS = 10_000
 
 
@@ -42,7 +41,7 @@ def producer(settings: ServiceSettings) -> KafkaProducer:
 
 
 def consumer(settings: ServiceSettings, group: str) -> KafkaConsumer:
-    """Consumer that starts at the beginning and moves its offsets only when told to."""
+    """Consumer that starts at the beginning; the group only keeps its offsets, which move when it is told to."""
     return KafkaConsumer(
         **_connection(settings),
         group_id=f"{settings.topic_prefix}{group}",
@@ -50,8 +49,6 @@ def consumer(settings: ServiceSettings, group: str) -> KafkaConsumer:
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         allow_auto_create_topics=False,
-        session_timeout_ms=SESSION_TIMEOUT_MS,
-        heartbeat_interval_ms=SESSION_TIMEOUT_MS // 3,
         max_poll_records=100,
         metadata_max_age_ms=30_000,
         request_timeout_ms=REQUEST_TIMEOUT_MS,

@@ -1,4 +1,4 @@
-"""The one process that may seal, or relay: whoever holds a lock on the very connection it writes with."""
+"""The one process that may seal, relay or consume: whoever holds a lock on the very connection it writes with."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 LOCKS = 0x6A69
-SEAL_LOCK, RELAY_LOCK = 1, 2
+SEAL_LOCK, RELAY_LOCK, CONSUME_LOCK = 1, 2, 3
 
 
 class Leader:
@@ -36,6 +36,10 @@ class Leader:
             connection.detach()
             taken = connection.execute(select(func.pg_try_advisory_lock(LOCKS, lock))).scalar_one()
             yield cls(connection, raw) if taken else None
+
+    def require_lead(self) -> None:
+        """Raises a database failure once the connection, and with it the lock, is lost."""
+        self.connection.execute(select(1))
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
