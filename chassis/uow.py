@@ -12,9 +12,11 @@ from chassis.auth import Placed, Principal
 from chassis.clock import business_date
 from chassis.dated import DatedStates
 from chassis.digest import Digests
+from chassis.errors import invalid
 from chassis.journal import Journal, Origin, Recorded
 from chassis.judging import Facts, Judging
 from chassis.lookup import Lookup, require_version
+from chassis.region import is_retired
 from chassis.replica import keep, keep_stub
 from chassis.states import Machine
 from chassis.tracked import Tracked
@@ -83,6 +85,17 @@ class UnitOfWork:
     def region(self, code: str, field: tuple[str, ...] = REGION_FIELD) -> Any:
         """The region of a code, in force or retired; its place in the tree stays as it is until the end."""
         return self._lookup.region(self._region_model, code, field)
+
+    def region_in_force(self, code: str, field: tuple[str, ...] = REGION_FIELD) -> Any:
+        """The region that something new is placed in; INVALID_INPUT also for one that ended without one successor."""
+        region = self.region(code, field)
+        if is_retired(region):
+            raise invalid(
+                f"行政区划{region.code}{region.name}已撤销,请填写现行区划的代码",
+                f"The region {region.code} is no longer in force; give one that is",
+                field,
+            )
+        return region
 
     def add(self, row: Row) -> Row:
         """Insert a new row; rows of one kind reach the database before those of the next."""

@@ -27,7 +27,7 @@ def issue_allocation(uow: UnitOfWork, cmd: AllocationIssueInput) -> UUID:
     BALANCE_EXCEEDED for more than the line has left; INVALID_INPUT for any other region and for a day before the
     receipt.
     """
-    recipient = uow.region(cmd.region_code)
+    recipient = uow.region_in_force(cmd.region_code)
     document_id = uow.get(IndicatorLine, cmd.line_id, LINE_FIELD).document_id
     document = uow.get_for_update(IndicatorDocument, document_id, field=LINE_FIELD)
     line = uow.get_for_update(IndicatorLine, cmd.line_id, field=LINE_FIELD)

@@ -18,7 +18,7 @@ from published.origin import FigureStatus, RecordOrigin
 from rulebook.pack import Pack
 from services.funds.budget.models import OwnBudget as Row
 from services.funds.budget.rules import BudgetFacts, growth_bps, own_budget_does_not_fall
-from services.funds.sealed import sealed_by
+from services.funds.known import sealed_by
 from services.funds.verdicts import watched
 
 _Before = aliased(Row)

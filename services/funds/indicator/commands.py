@@ -36,7 +36,7 @@ def receive_document(uow: UnitOfWork, cmd: IndicatorDocumentReceiveInput) -> UUI
 
     INVALID_INPUT for an unknown region or category and for a number that the region has already received.
     """
-    region = uow.region(cmd.region_code)
+    region = uow.region_in_force(cmd.region_code)
     uow.require("indicator_document.receive", region)
     _require_first_receipt(uow, region, cmd.document_number, INPUT)
     pack = PACKS.select(region.code, cmd.received_on).id

@@ -25,8 +25,8 @@ from services.funds import replicas
 from services.funds.allocation import models as allocation
 from services.funds.indicator import models
 from services.funds.indicator.rules import Transfer, TransferFacts, passed_on_in_time
+from services.funds.known import sealed_by
 from services.funds.packs import PACKS
-from services.funds.sealed import sealed_by
 from services.funds.stubs import Region
 from services.funds.verdicts import watched
 

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from chassis.tables import new_id
 from published.funds import IndicatorReceivedV1
+from tests.harness.regions import sample_regions
 from tests.integration.funds.scene import COUNTY, PREFECTURE, VILLAGE, Scene, receipt, received
 
 RECEIVE = "ReceiveIndicatorDocument"
@@ -131,6 +133,15 @@ def test_bad_input_is_named_with_its_place(scene: Scene, name: str) -> None:
     changes, place = WRONG[name]
     error = scene.refused(RECEIVE, receipt(**changes), FINANCE)["error"]
     assert (error["code"], error["field"]) == ("INVALID_INPUT", ["input", *place])
+
+
+def test_a_region_that_was_split_receives_nothing_any_more(scene: Scene) -> None:
+    told = sample_regions()[-1]
+    split = {"id": new_id(), "code": "652898", "key": "s", "path": "/s/", "valid_to": date(2019, 12, 31)}
+    scene.funds.deliver(told.model_copy(update={"region": told.region.model_copy(update=split)}))
+    error = scene.refused(RECEIVE, receipt(regionCode="652898"), FINANCE)["error"]
+    assert (error["code"], error["field"]) == ("INVALID_INPUT", ["input", "regionCode"])
+    assert "已撤销" in error["message"]
 
 
 def test_more_than_can_be_stored(scene: Scene) -> None:
