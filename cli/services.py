@@ -1,6 +1,9 @@
 """The three services of a running stack, as the command line reaches them: by their databases and Kafka."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
 
 from chassis.service import Service
 from chassis.settings import ServiceSettings
@@ -20,6 +23,15 @@ def running_layout() -> Layout:
     if HomeLock(layout).pid_file.pid() is None:
         fail("家底没有运行,请先运行 ./jiadi up", "Jiadi is not running; run ./jiadi up first")
     return layout
+
+
+@contextmanager
+def reachable_databases() -> Iterator[None]:
+    """What reads the services' databases; ends the command where they or their tables are not there yet."""
+    try:
+        yield
+    except DBAPIError as error:
+        fail("数据库暂时连不上,请稍后再试", f"The database cannot be reached; try again later: {error.orig}")
 
 
 def running_services(layout: Layout, only: str | None = None) -> Iterator[tuple[Service, ServiceSettings]]:

@@ -1,11 +1,10 @@
 from datetime import timedelta
 
 from rich.table import Table
-from sqlalchemy.exc import OperationalError
 
 from chassis.backlog import read_backlog
-from cli.screen import ANSWERS, note
-from cli.services import running_layout, running_services
+from cli.screen import ANSWERS
+from cli.services import reachable_databases, running_layout, running_services
 from deploy.embedded.child import PidFile
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.layout import Layout
@@ -21,10 +20,8 @@ def status() -> None:
     """查看各部件是否运行、留痕与事件是否积压。Show which parts run and what waits to be sealed and told."""
     layout = running_layout()
     ANSWERS.print(_parts(layout))
-    try:
+    with reachable_databases():
         ANSWERS.print(_backlogs(layout))
-    except OperationalError:
-        note("数据库暂时连不上,积压情况未知", "The database cannot be reached; what waits is unknown")
 
 
 def _parts(layout: Layout) -> Table:
