@@ -1,8 +1,7 @@
 """A board: the sums of the list of a region's assets on a date, and of the regions directly below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from chassis.graph.aggregate import groups, spec_of, summed
 from chassis.graph.context import ReadContext
 from chassis.graph.dates import Dates
 from chassis.graph.listing import Listing, listing
+from chassis.region import in_force
 from services.assets.asset.types import AssetAggregate, all_below
 from services.assets.replicas import Region
 
@@ -62,10 +62,3 @@ class Board:
         columns = (Region.id, Region.code, Region.valid_from, Region.valid_to, Region.successor_ids)
         statement = select(*(col(each) for each in columns)).where(col(Region.parent_id) == self.region_id)
         return await self.ctx.fetch(statement.order_by(Region.code))
-
-
-def in_force(region: Mapping[str, Any], day: date) -> bool:
-    """Whether a region stood on a day; one that others took the place of, on an unknown day, did not."""
-    begun = region["valid_from"] is None or region["valid_from"] <= day
-    over = bool(region["successor_ids"]) if region["valid_to"] is None else region["valid_to"] < day
-    return begun and not over

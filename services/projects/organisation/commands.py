@@ -14,12 +14,11 @@ from services.projects.organisation.events import official_registered, organisat
 from services.projects.organisation.inputs import OfficialRegisterInput, OrganisationRegisterInput
 from services.projects.organisation.models import Official, Organisation
 from services.projects.organisation.rules import masked
-from services.projects.region.commands import region_in_force
 
 
 def register_organisation(uow: UnitOfWork, cmd: OrganisationRegisterInput) -> UUID:
     """Enter an organisation into the register; its credit code is there at most once."""
-    region = region_in_force(uow, cmd.region_code)
+    region = uow.region_in_force(cmd.region_code)
     uow.require("organisation.register", region)
     _require_acceptable_code(uow, cmd)
     individual = cmd.kind is OrganisationKind.INDIVIDUAL

@@ -34,7 +34,6 @@ from services.projects.project.models import (
 )
 from services.projects.project.rules import APPROVAL_RULES, ApprovalFacts
 from services.projects.project.states import LIFE
-from services.projects.region.commands import region_in_force
 from services.projects.region.models import Region
 from services.projects.replicas import FundCategory
 
@@ -44,7 +43,7 @@ Part = TypeVar("Part", bound=OfProject)
 
 def declare_project(uow: UnitOfWork, cmd: ProjectDeclareInput) -> UUID:
     """Draft a project in a village or township; it keeps the rule pack of its place and of today."""
-    region = region_in_force(uow, cmd.region_code)
+    region = uow.region_in_force(cmd.region_code)
     uow.require("project.declare", region)
     _require_plausible(cmd)
     categories = _fund_categories(uow, cmd.planned_funding)

@@ -7,10 +7,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
-from chassis.errors import invalid
 from chassis.pinyin import sort_key
-from chassis.region import ROOT_PATH, Place, is_retired
-from chassis.uow import REGION_FIELD, UnitOfWork
+from chassis.region import ROOT_PATH, Place
+from chassis.uow import UnitOfWork
 from chassis.validation import RefusedInput
 from published.project_terms import RegionLevel
 from services.projects.region.events import region_changed
@@ -33,18 +32,6 @@ def import_regions(uow: UnitOfWork, cmd: RegionImportInput) -> dict[str, list[UU
     for region in tree.changed:
         uow.record(region, region_changed, action="region.import")
     return {"regions": [region.id for region in tree.changed]}
-
-
-def region_in_force(uow: UnitOfWork, code: str, field: tuple[str, ...] = REGION_FIELD) -> Region:
-    """The region that something new is placed in; INVALID_INPUT for one that is unknown, or retired and split."""
-    region: Region = uow.region(code, field)
-    if is_retired(region):
-        raise invalid(
-            f"行政区划{region.code}{region.name}已撤销,请填写现行区划的代码",
-            f"The region {region.code} is no longer in force; give one that is",
-            field,
-        )
-    return region
 
 
 class Tree:
