@@ -131,3 +131,54 @@ def test_asking_only_answers_the_verdicts_and_changes_nothing(desk: Desk) -> Non
     assert desk.facts() == count
     assert (payload["errors"], payload["project"]) == ([], None)
     assert payload["verdicts"]
+
+
+@pytest.mark.rule("P-14")
+@pytest.mark.rule("P-35")
+def test_a_responsible_leader_or_person_has_a_name(desk: Desk) -> None:
+    slots = [{"slot": slot, "organisationId": desk.organisation} for slot in ("UNIT", "LEADER", "PERSON")]
+    payload = desk.approve(desk.declare(responsibilities=slots))
+    assert {each["ruleId"] for each in payload["verdicts"] if each["outcome"] == "BLOCK"} == {"P-14", "P-35"}
+
+
+@pytest.mark.rule("P-05")
+def test_small_public_works_need_no_linkage(desk: Desk) -> None:
+    works = {"appraisalKind": "SMALL_PUBLIC_WORKS", "categoryCode": "INFRASTRUCTURE_ROAD", "benefitLinks": None}
+    assert desk.approve(desk.declare(**works))["errors"] == []
+
+
+@pytest.mark.rule("P-20")
+def test_the_leading_group_of_another_level_does_not_own_the_library(desk: Desk) -> None:
+    def attempt(*places: str) -> dict[str, Any]:
+        grants = [{"role": "COUNTY_LEADING_GROUP", "region": place} for place in places]
+        token = desk.subgraph.tokens.token("county_leading_group", grants=grants)
+        return desk.attempt("ApproveProject", desk.approval(draft), None, token=token)
+
+    draft = desk.declare()
+    refused = attempt("652800")
+    assert [error["code"] for error in refused["errors"]] == ["RULE_BLOCKED"]
+    assert [each["outcome"] for each in refused["verdicts"] if each["ruleId"] == "P-20"] == ["BLOCK"]
+    assert attempt("652800", "652822")["errors"] == []
+
+
+def test_the_leading_group_of_a_sibling_county_finds_nothing(desk: Desk) -> None:
+    grants = [{"role": "COUNTY_LEADING_GROUP", "region": "652801"}]
+    token = desk.subgraph.tokens.token("county_leading_group", grants=grants)
+    found = desk.refused("ApproveProject", desk.approval(desk.declare()), None, token=token)
+    assert found == [("NOT_FOUND", ["input", "id"])]
+
+
+def test_the_plan_year_is_that_of_the_start_or_else_of_the_meeting(desk: Desk) -> None:
+    for starts, year in (("2021-02-01", 2021), (None, 2020)):
+        desk.approve(desk.declare(plannedStartOn=starts, plannedEndOn=None))
+        told = desk.subgraph.told()[-1]
+        assert isinstance(told, ProjectApprovedV1)
+        assert told.plan_year == year
+
+
+def test_a_repeated_key_answers_the_same(desk: Desk) -> None:
+    given, key = desk.approval(desk.declare()), "approved-once"
+    first, again = (desk.do("ApproveProject", given, "county_leading_group", key=key) for _ in range(2))
+    assert first == again
+    other = desk.refused("ApproveProject", given | {"reason": "另一理由"}, "county_leading_group", key=key)
+    assert other == [("IDEMPOTENCY_CONFLICT", ["idempotencyKey"])]

@@ -101,12 +101,3 @@ def test_projects_as_entities_come_in_one_batch_and_null_outside(listed: Desk) -
     inside = listed.subgraph.entities(asked, "name", "village_clerk")
     assert [each and each["name"] for each in inside] == ["甲项目", "乙项目", None, None]
     assert listed.subgraph.entities(asked, "name", "stranger") == [None] * 4
-
-
-def test_who_is_asking(listed: Desk) -> None:
-    viewer = listed.ask("WhoAmI", "county_office")["viewer"]
-    assert (viewer["subject"], viewer["grants"]) == (
-        "county_office",
-        [{"role": "COUNTY_OFFICE", "region": {"code": "652822", "name": "轮台县", "level": "COUNTY"}}],
-    )
-    assert listed.subgraph.post("{ viewer { subject } }", {}, None)["data"] == {"viewer": None}
