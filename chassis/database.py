@@ -32,6 +32,7 @@ def _options(settings: ServiceSettings, size: int) -> dict[str, Any]:
     return {
         "pool_size": size,
         "max_overflow": 0,
+        "hide_parameters": True,  # names of persons are among them, and errors are logged
         "pool_timeout": WAIT_FOR_CONNECTION_SECONDS,
         "json_serializer": dumps,
         "json_deserializer": orjson.loads,

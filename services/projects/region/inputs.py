@@ -5,7 +5,8 @@ from pydantic import Field
 from chassis.inputs import BusinessDate, CommandInput, RegionCodeText
 from published.project_terms import RegionLevel
 
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
+"""More would hold one transaction open for longer than sealing should wait; a larger tree is sent in parts."""
 
 
 class RegionRowInput(CommandInput):
