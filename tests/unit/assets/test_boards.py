@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.assets.board.types import in_force
+from chassis.region import in_force
 
 DAY = date(2020, 8, 5)
 
