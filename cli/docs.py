@@ -4,6 +4,8 @@
 """
 
 import argparse
+import contextlib
+import io
 import sys
 from pathlib import Path
 
@@ -34,9 +36,10 @@ class _Markers:
 def tests_by_rule() -> dict[str, set[str]]:
     """Tests marked with each rule's id."""
     markers = _Markers()
-    code = pytest.main(["--collect-only", "-qq", "--no-header", str(PROJECT / "tests")], plugins=[markers])
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        code = pytest.main(["--collect-only", "-qq", "--no-header", str(PROJECT / "tests")], plugins=[markers])
     if code != pytest.ExitCode.OK:
-        raise SystemExit(f"the tests cannot be collected ({code})")
+        raise SystemExit(f"the tests cannot be collected ({code}):\n{printed.getvalue()}")
     return markers.tests
 
 
