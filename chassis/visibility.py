@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, true
 
@@ -22,13 +22,6 @@ class Visibility(StrEnum):
     """Everybody, by named safe fields."""
     WITH_PARENT = "WITH_PARENT"
     """Only reached from a visible parent row, never looked up by itself."""
-
-
-@runtime_checkable
-class Visible(Protocol):
-    """A table that declares its visibility."""
-
-    visibility: ClassVar[Visibility]
 
 
 def visible(model: Any, principal: Principal, *, from_parent: bool = False) -> ColumnElement[bool]:
