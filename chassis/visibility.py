@@ -41,16 +41,6 @@ def under(column: Any, prefixes: Sequence[str]) -> ColumnElement[bool]:
     return or_(false(), *(true() if p == "/" else column.like(f"{p}%") for p in prefixes))
 
 
-def sees(row: Any, principal: Principal) -> bool:
-    """The same judgement over a loaded row."""
-    kind: Visibility = type(row).visibility
-    if kind in {Visibility.PUBLIC, Visibility.WITH_PARENT}:
-        return True
-    if kind is Visibility.REFERENCE:
-        return principal.identity.signed_in
-    return any(principal.sees(getattr(row, name)) for name in _path_names(type(row)))
-
-
 def _path_names(model: Any) -> tuple[str, ...]:
     return model.party_paths if model.visibility is Visibility.PARTIES else ("region_path",)
 
