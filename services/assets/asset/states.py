@@ -63,7 +63,9 @@ UTILISATION: Final = Machine(
     ),
 )
 
-LIFECYCLE: Final[Machine[LifecycleState]] = Machine(axis="lifecycle", column="lifecycle_state", since="lifecycle_since", moves=())
+LIFECYCLE: Final[Machine[LifecycleState]] = Machine(
+    axis="lifecycle", column="lifecycle_state", since="lifecycle_since", moves=()
+)
 """An asset begins in service or planned; repair and disposal have no command yet."""
 
 BEFORE: Final[dict[str, StrEnum]] = {
