@@ -1,12 +1,18 @@
-"""What the ledger entry of an asset must hold, and how complete it is by the five goals."""
+"""What the ledger entry of an asset must hold, how complete it is by the five goals, and how its value goes."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from published.asset_terms import OperationState, RightKind, TitleState
 from published.labelled import Labelled
-from rulebook.rule import Judgement, Params, block, passed, rule
+from published.money import Fen, format_yuan
+from published.shares import WHOLE
+from rulebook.rule import Judgement, NoParams, Params, block, not_applicable, passed, rule
 from rulebook.verdict import Kind
 
 
@@ -132,4 +138,88 @@ def entry_meets_the_goals(facts: RegistrationFacts, params: A03Params) -> Judgem
     )
 
 
+@dataclass(frozen=True)
+class FormationFacts:
+    """An accepted project and how many assets it has formed so far."""
+
+    accepted_on: date
+    assets: int
+
+
+@rule("A-02", Kind.ALERT)
+def what_was_formed_is_registered(facts: FormationFacts, _params: NoParams) -> Judgement:
+    """What stands in no ledger is lost first (新扶贫领字〔2018〕76号 二(三))."""
+    measured, required = f"{facts.assets}项", "至少1项"
+    if facts.assets:
+        return passed(measured=measured, required=required)
+    return block(
+        zh=f"项目已于{facts.accepted_on}验收,形成的资产尚未登记,请办理资产登记(assetRegister)。",
+        en=f"The project was accepted on {facts.accepted_on} and no asset of it is registered; register what it formed.",
+        measured=measured,
+        required=required,
+    )
+
+
+class DepreciationMethod(StrEnum):
+    """How an asset loses value."""
+
+    NONE = "NONE"
+    STRAIGHT_LINE = "STRAIGHT_LINE"
+
+
+class A24Params(Params):
+    """How value goes, what part of it stays in the end, and how many months after formation the first part goes."""
+
+    method: DepreciationMethod
+    residual_bps: Annotated[int, Field(ge=0, le=WHOLE)]
+    begins_after_months: Annotated[int, Field(ge=0)]
+
+
+@dataclass(frozen=True)
+class ValueFacts:
+    """What an asset was worth when it was formed, fen, and for how many months it is of use (None: not known)."""
+
+    original_value: int
+    formed_on: date
+    useful_life_months: int | None
+
+
+@dataclass(frozen=True)
+class Depreciation:
+    """Fen that go in equal parts over so many months, the first of which begins on a day."""
+
+    amount: int
+    months: int
+    begins_on: date
+
+    def gone(self, on: date) -> int:
+        """Fen that have gone when `on` begins: a month counts once it is over; all of it after the last."""
+        elapsed = (on.year - self.begins_on.year) * 12 + on.month - self.begins_on.month
+        return self.amount * min(max(elapsed, 0), self.months) // self.months
+
+
+def depreciation(facts: ValueFacts, params: A24Params) -> Depreciation | None:
+    """How the value goes; None where it does not."""
+    amount = facts.original_value - facts.original_value * params.residual_bps // WHOLE
+    if params.method is DepreciationMethod.NONE or facts.useful_life_months is None or amount == 0:
+        return None
+    month = facts.formed_on.year * 12 + facts.formed_on.month - 1 + params.begins_after_months
+    return Depreciation(amount, facts.useful_life_months, date(month // 12, month % 12 + 1, 1))
+
+
+@rule("A-24", Kind.CALC)
+def value_goes_over_the_useful_life(facts: ValueFacts, params: A24Params) -> Judgement:
+    """What is left of an asset that is to stay of use; no document gives a way to reckon it, so the pack assumes one."""
+    found = depreciation(facts, params)
+    if found is None:
+        return not_applicable(zh="未填使用年限或规则包不计提折旧,净值等于原值。", en="Nothing is depreciated.")
+    return passed(
+        zh=f"自{found.begins_on}起按直线法分{found.months}个月计提折旧{format_yuan(Fen(found.amount))}元。",
+        en=f"{format_yuan(Fen(found.amount))} yuan go in {found.months} equal parts, from {found.begins_on} on.",
+        measured=f"{found.months}个月",
+    )
+
+
 RULES = (entry_says_what_it_must, entry_meets_the_goals)
+FORMATION_RULES = (what_was_formed_is_registered,)
+VALUE_RULES = (value_goes_over_the_useful_life,)
