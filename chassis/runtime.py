@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Session
 
 from chassis.auth import Principal, TokenVerifier, system_principal
+from chassis.cipher import Cipher
 from chassis.clock import Clock
 from chassis.database import read_engine, write_engine
 from chassis.digest import Digests
@@ -26,6 +27,7 @@ class Runtime:
         self.reads: AsyncEngine = read_engine(settings)
         self.clock = Clock(settings.clock, service.tables.clock)
         self.digests = Digests(settings)
+        self.cipher = Cipher(settings)
         self.verifier = TokenVerifier(settings)
         self.threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="command")
 
@@ -35,7 +37,7 @@ class Runtime:
 
     def unit(self, session: Session, principal: Principal, origin: Origin) -> UnitOfWork:
         """A unit of work in a session's transaction."""
-        return UnitOfWork(session, self.service, principal, origin, self.digests)
+        return UnitOfWork(session, self.service, principal, origin, self.digests, self.cipher)
 
     def system(self, job: str) -> Principal:
         """The principal of a job or handler."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from chassis.auth import Placed, Principal
+from chassis.cipher import Cipher
 from chassis.clock import business_date
 from chassis.dated import DatedStates
 from chassis.digest import Digests
@@ -39,10 +40,17 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, session: Session, service: "Service", principal: Principal, origin: Origin, digests: Digests
+        self,
+        session: Session,
+        service: "Service",
+        principal: Principal,
+        origin: Origin,
+        digests: Digests,
+        cipher: Cipher,
     ) -> None:
         self.session = session
         self.principal = principal
+        self.cipher = cipher
         self.now: datetime = origin.recorded_at
         self.today: date = business_date(origin.recorded_at)
         self.reason: str | None = None
