@@ -58,6 +58,7 @@ class ServiceSettings(CommonSettings):
     owner_database_url: SecretStr | None = None
     digest_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     data_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    public_url: str = "http://localhost"
     pool_size: int = 8
     read_pool_size: int = 8
     kafka: str = ""

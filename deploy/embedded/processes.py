@@ -114,6 +114,7 @@ def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:
         "JIADI_DATABASE_URL": wiring.databases[service].runtime,
         "JIADI_DIGEST_KEY": wiring.digest_key,
         "JIADI_DATA_KEY": wiring.data_key,
+        "JIADI_PUBLIC_URL": wiring.url(GATEWAY),
         "JIADI_KAFKA": wiring.kafka,
         "JIADI_TOPIC_PREFIX": wiring.topic_prefix,
     }

@@ -6,13 +6,21 @@ from services.assets import neighbours as _neighbours  # noqa: F401  # declares 
 from services.assets.alert.graph import AlertQuery
 from services.assets.asset.graph import AssetMutation, AssetQuery
 from services.assets.board.graph import BoardQuery
+from services.assets.card.graph import CardQuery
 from services.assets.category.graph import CategoryQuery
 from services.assets.document import graph as _document  # noqa: F401  # declares its types
 from services.assets.funding import graph as _funding  # noqa: F401  # declares its types
+from services.assets.handover.graph import HandoverMutation
+from services.assets.report.graph import ReportMutation
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
+from services.assets.upkeep import graph as _upkeep  # noqa: F401  # declares its types
 
-SCHEMA = schema_of("services.assets", [AssetQuery, AlertQuery, CategoryQuery, BoardQuery], [AssetMutation])
+SCHEMA = schema_of(
+    "services.assets",
+    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery, CardQuery],
+    [AssetMutation, HandoverMutation, ReportMutation],
+)
 
 if __name__ == "__main__":
     serve(SERVICE, SCHEMA)

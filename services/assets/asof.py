@@ -1,18 +1,19 @@
 """What is true of an asset on a date: the one place that lists, filters, sums, boards and single assets ask.
 
-Every expression here is over the row of an asset and the date AS_OF. An asset counts from the day it was formed.
-A state on a date is that of its latest fact by (valid_from, version), and before the first fact what the axis starts
-from; the asset's own column answers where its last fact holds by then, so that only assets that have moved since are
-looked up. The net value is the original value: nothing else is recorded about values yet. The level of the owner is
-the asset's column: owners do not change yet.
+Every expression here is over the row of an asset, the date AS_OF and the last journal id KNOWN. An asset counts from
+the day it was formed, once its registration was known. A state on a date is that of its latest fact by (valid_from,
+version) among those known, and before the first fact what the axis starts from; where everything is known, the asset's
+own column answers if its last fact holds by then, so that only assets that have moved since are looked up. Values,
+fundings, owners and with them the level of the owner are set by the registration and do not change yet: known with it,
+they hold from the day of formation, and the net value on a date follows from them.
 """
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, case, cast, exists, extract, func, literal, or_, select
 from sqlmodel import col
 
-from chassis.graph.dates import AS_OF
+from chassis.graph.dates import AS_OF, EVERYTHING, KNOWN
 from chassis.states import Machine
 from services.assets.asset.models import Asset
 from services.assets.asset.states import BEFORE, LIFECYCLE, OPERATION, TITLE, UTILISATION
@@ -22,6 +23,10 @@ from services.assets.rights.models import AssetRight
 FACTS: Final = TABLES.state_fact.c
 
 
+ALL_KNOWN: Final[ColumnElement[bool]] = KNOWN == EVERYTHING
+"""Nothing was left out of what is known."""
+
+
 def _state(machine: Machine[Any]) -> ColumnElement[Any]:
     """The state of one axis on AS_OF."""
     if machine.since is None:
@@ -29,23 +34,46 @@ def _state(machine: Machine[Any]) -> ColumnElement[Any]:
     state, since = getattr(Asset, machine.column), getattr(Asset, machine.since)
     fact = (
         select(FACTS.to_state)
-        .where(FACTS.entity_id == Asset.id, FACTS.axis == machine.axis, FACTS.valid_from <= AS_OF)
+        .where(
+            FACTS.entity_id == Asset.id,
+            FACTS.axis == machine.axis,
+            FACTS.valid_from <= AS_OF,
+            FACTS.journal_id <= KNOWN,
+        )
         .order_by(FACTS.valid_from.desc(), FACTS.entity_version.desc())
         .limit(1)
         .correlate(Asset)
         .scalar_subquery()
     )
-    return case((since <= AS_OF, state), else_=func.coalesce(fact, literal(BEFORE[machine.axis].value)))
+    return case(
+        (and_(ALL_KNOWN, since <= AS_OF), state), else_=func.coalesce(fact, literal(BEFORE[machine.axis].value))
+    )
 
 
-FORMED: Final[ColumnElement[bool]] = col(Asset.formed_on) <= AS_OF
-"""It stood on that day: what lists, sums and boards count."""
+FORMED: Final[ColumnElement[bool]] = and_(
+    col(Asset.formed_on) <= AS_OF,
+    or_(
+        ALL_KNOWN,
+        exists().where(FACTS.entity_id == Asset.id, FACTS.axis == TITLE.axis, FACTS.journal_id <= KNOWN),
+    ),
+)
+"""It stood on that day, as far as was known: what lists, sums and boards count."""
 
 STATES: Final = {machine.axis: _state(machine) for machine in (TITLE, OPERATION, UTILISATION, LIFECYCLE)}
 """State by axis."""
 
-NET_VALUE: Final = col(Asset.original_value)
-"""Net value in fen of an asset that was formed by then."""
+
+def _months(field: str) -> ColumnElement[int]:
+    return cast(extract(field, AS_OF) - extract(field, col(Asset.depreciates_from)), Integer)
+
+
+_ELAPSED = func.greatest(_months("year") * 12 + _months("month"), 0)
+_GONE = Asset.depreciable_value * func.least(_ELAPSED, Asset.useful_life_months) / Asset.useful_life_months
+
+NET_VALUE: Final[ColumnElement[int]] = cast(
+    Asset.original_value - case((col(Asset.depreciates_from).is_(None), 0), else_=_GONE), BigInteger
+)
+"""Net value in fen of an asset that was formed by then; what has gone is cut to the fen, as rules.Depreciation does."""
 
 STATE_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = (
     *(state.label(axis) for axis, state in STATES.items()),

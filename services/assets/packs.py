@@ -5,7 +5,19 @@ from services.assets.alert.rules import RULES as ALERT_RULES
 from services.assets.asset.rules import FORMATION_RULES, VALUE_RULES
 from services.assets.asset.rules import RULES as ENTRY_RULES
 from services.assets.handover.rules import RULES as HANDOVER_RULES
+from services.assets.report.rules import RULES as REPORT_RULES
 from services.assets.rights.rules import RULES as RIGHTS_RULES
 from services.assets.upkeep.rules import RULES as UPKEEP_RULES
 
-PACKS = Rulebook.load([*ALERT_RULES, *ENTRY_RULES, *FORMATION_RULES, *HANDOVER_RULES, *RIGHTS_RULES, *UPKEEP_RULES, *VALUE_RULES])
+PACKS = Rulebook.load(
+    [
+        *ALERT_RULES,
+        *ENTRY_RULES,
+        *FORMATION_RULES,
+        *HANDOVER_RULES,
+        *REPORT_RULES,
+        *RIGHTS_RULES,
+        *UPKEEP_RULES,
+        *VALUE_RULES,
+    ]
+)

@@ -33,10 +33,10 @@ from services.assets.asset.rules import (
 from services.assets.asset.states import LIFECYCLE, OPERATION, TITLE, UTILISATION
 from services.assets.card.commands import make_card
 from services.assets.category.models import CATEGORIES
+from services.assets.document.commands import attach
 from services.assets.funding.commands import require_money, take_money
 from services.assets.funding.models import AssetFunding
 from services.assets.packs import PACKS
-from services.assets.papers import attach
 from services.assets.replicas import Project, Region
 from services.assets.rights.commands import (
     Ownership,

@@ -90,4 +90,4 @@ class AssetConfirmTitleInput(CommandInput):
     confirmed_on: BusinessDate = Field(description="Confirmed on [确权日期].")
     certificate_number: Certificate | None = Field(default=None, description="Certificate [权证编号].")
     document_ids: list[UUID] = Field(default=[], description="Files [电子件].")
-    reason: Reason | None = Field(default=None, description="Why, where a rule warns [理由].")
+    reason: str | None = Field(default=None, max_length=2000, description="Why, where a rule warns [理由].")

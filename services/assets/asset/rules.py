@@ -154,7 +154,7 @@ def what_was_formed_is_registered(facts: FormationFacts, _params: NoParams) -> J
         return passed(measured=measured, required=required)
     return block(
         zh=f"项目已于{facts.accepted_on}验收,形成的资产尚未登记,请办理资产登记(assetRegister)。",
-        en=f"The project was accepted on {facts.accepted_on} and no asset of it is registered; register what it formed.",
+        en=f"The project was accepted on {facts.accepted_on} and none of its assets is registered; register them.",
         measured=measured,
         required=required,
     )
@@ -209,7 +209,7 @@ def depreciation(facts: ValueFacts, params: A24Params) -> Depreciation | None:
 
 @rule("A-24", Kind.CALC)
 def value_goes_over_the_useful_life(facts: ValueFacts, params: A24Params) -> Judgement:
-    """What is left of an asset that is to stay of use; no document gives a way to reckon it, so the pack assumes one."""
+    """What is left of an asset that is to stay of use; no document says how, so the pack assumes a way."""
     found = depreciation(facts, params)
     if found is None:
         return not_applicable(zh="未填使用年限或规则包不计提折旧,净值等于原值。", en="Nothing is depreciated.")

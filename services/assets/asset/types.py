@@ -159,4 +159,4 @@ def all_below(region_code: str, dates: Dates) -> Asked:
     where_class: Any = AssetWhereInput
     order: Any = AssetOrder
     where = where_class(region=RegionFilterInput(under=RegionCode(region_code)))
-    return Asked(1, None, where, order_of(order.CODE_ASC), dates.as_of, dates.since)
+    return Asked(1, None, where, order_of(order.CODE_ASC), dates=dates)

@@ -1,6 +1,6 @@
 """The board as clients see it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import strawberry
@@ -60,7 +60,11 @@ def _shown(board: Board, sums: dict[str, int]) -> Any:
 
 
 async def asset_board(
-    ctx: ReadContext, region_code: RegionCode, as_of: date | None = UNSET, since: date | None = UNSET
+    ctx: ReadContext,
+    region_code: RegionCode,
+    as_of: date | None = UNSET,
+    known_at: datetime | None = UNSET,
+    since: date | None = UNSET,
 ) -> Any:
     """The board; INVALID_INPUT for an unknown region or a day to come, PARTIAL_SCOPE for a region partly in scope."""
     region = await ctx.region(region_code)
@@ -70,7 +74,7 @@ async def asset_board(
             f"行政区划代码{region_code}不存在,请核对后重新查询",
             f"There is no region with the code {region_code}; check it and ask again",
         )
-    board = Board(ctx, region.id, region.code, await dates(ctx, as_of, since))
+    board = Board(ctx, region.id, region.code, await dates(ctx, as_of, since, known_at))
     return _shown(board, await board.sums())
 
 

@@ -73,9 +73,7 @@ def require_owned(uow: UnitOfWork, asset: Asset, on: date) -> None:
 
 def owned_facts(uow: UnitOfWork, asset: Asset, on: date) -> RegistrationRights:
     """The kinds of rights that somebody holds on a day, as far as rule A-06 asks for them."""
-    return RegistrationRights(
-        frozenset(kind for kind in (RightKind.OWNERSHIP,) if holders(uow, asset, kind, on))
-    )
+    return RegistrationRights(frozenset(kind for kind in (RightKind.OWNERSHIP,) if holders(uow, asset, kind, on)))
 
 
 def certify(uow: UnitOfWork, asset: Asset, on: date, certificate: str | None) -> None:
