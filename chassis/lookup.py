@@ -1,9 +1,10 @@
 """Finding rows for a command: what the principal may not see is not there."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from chassis.auth import Principal
@@ -28,6 +29,11 @@ class Lookup:
         """The same, fresh and locked until the transaction ends; rows that point to it may still be added."""
         statement = self._visible(model, identifier).with_for_update(key_share=True)
         return self._one(statement.execution_options(populate_existing=True), model, identifier, field)
+
+    def locked_rows(self, model: Any, where: Sequence[ColumnElement[bool]]) -> list[Any]:
+        """All rows that meet the conditions, fresh and locked in the order of their ids, visible or not."""
+        statement = select(model).where(*where).order_by(model.id).with_for_update(key_share=True)
+        return list(self._session.scalars(statement.execution_options(populate_existing=True)))
 
     def region(self, model: Any, code: str, field: tuple[str, ...]) -> Any:
         """The region of a code, in force or retired, locked against a new parent; INVALID_INPUT if there is none."""

@@ -1,11 +1,12 @@
 """One transaction of a command or a handler: what it may see, change and tell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from chassis.auth import Placed, Principal
@@ -82,6 +83,13 @@ class UnitOfWork:
         self._tracked.locked(row)
         return row
 
+    def lock(self, model: type[Row], *where: ColumnElement[bool]) -> list[Row]:
+        """Rows that a step changes as a consequence, locked in the order of their ids, whoever may look them up."""
+        rows: list[Row] = self._lookup.locked_rows(model, where)
+        for row in rows:
+            self._tracked.locked(row)
+        return rows
+
     def region(self, code: str, field: tuple[str, ...] = REGION_FIELD) -> Any:
         """The region of a code, in force or retired; its place in the tree stays as it is until the end."""
         return self._lookup.region(self._region_model, code, field)
@@ -132,10 +140,19 @@ class UnitOfWork:
         """Change a state from a business date on; WRONG_STATE, or INVALID_INPUT if before the axis's last move."""
         self._states.move(entity, machine, to, on, field)
 
-    def record(self, entity: Any, event_of: Callable[[Any], Event] | None = None, *, action: str) -> int:
+    def record(
+        self,
+        entity: Any,
+        event_of: Callable[[Any], Event] | None = None,
+        *,
+        action: str,
+        verdicts: Sequence[Verdict] | None = None,
+    ) -> int:
         """Journal a change and return the journal id; a changed entity's version rises by one.
 
-        The entity is flushed first, so that its row lock and the transaction id are held before the id is drawn.
+        The row says under which verdicts: all of this unit of work, unless only those are given that speak of the
+        entity. The entity is flushed first, so that its row lock and the transaction id are held before the id is
+        drawn.
         """
         before = self._tracked.before(entity)
         if before is not None:
@@ -149,7 +166,7 @@ class UnitOfWork:
             before=before,
             after=after,
             reason=self.reason,
-            verdicts=self.verdicts,
+            verdicts=self.verdicts if verdicts is None else verdicts,
             event=event_of(entity) if event_of else None,
         )
         self._states.write(entity, journal_id, self.reason)

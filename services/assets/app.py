@@ -3,6 +3,7 @@
 from chassis.graph.api import serve
 from chassis.graph.subgraph import schema_of
 from services.assets import neighbours as _neighbours  # noqa: F401  # declares its types
+from services.assets.alert.graph import AlertQuery
 from services.assets.asset.graph import AssetMutation, AssetQuery
 from services.assets.board.graph import BoardQuery
 from services.assets.category.graph import CategoryQuery
@@ -10,7 +11,7 @@ from services.assets.funding import graph as _funding  # noqa: F401  # declares 
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
 
-SCHEMA = schema_of("services.assets", [AssetQuery, CategoryQuery, BoardQuery], [AssetMutation])
+SCHEMA = schema_of("services.assets", [AssetQuery, AlertQuery, CategoryQuery, BoardQuery], [AssetMutation])
 
 if __name__ == "__main__":
     serve(SERVICE, SCHEMA)

@@ -4,8 +4,14 @@ from chassis.handlers import consumes
 from chassis.uow import UnitOfWork
 from published.envelope import Envelope
 from published.funds import ProjectFundingConfirmedV1
-from published.projects import PROJECT_EVENTS, OrganisationRegisteredV1, ProjectEvent, RegionChangedV1
-from services.assets.replicas import Organisation, Project, ProjectFunding, Region
+from published.projects import (
+    PROJECT_EVENTS,
+    OfficialRegisteredV1,
+    OrganisationRegisteredV1,
+    ProjectEvent,
+    RegionChangedV1,
+)
+from services.assets.replicas import Official, Organisation, Project, ProjectFunding, Region
 
 
 @consumes(RegionChangedV1)
@@ -28,6 +34,19 @@ def keep_organisation(uow: UnitOfWork, event: Envelope, data: OrganisationRegist
     """Keep who may own an asset."""
     told = data.organisation
     uow.keep(Organisation, event.aggregateversion, id=told.id, kind=told.kind, region_code=told.region_code)
+
+
+@consumes(OfficialRegisteredV1)
+def keep_official(uow: UnitOfWork, event: Envelope, data: OfficialRegisteredV1) -> None:
+    """Keep who may be in charge."""
+    told = data.official
+    uow.keep(
+        Official,
+        event.aggregateversion,
+        id=told.id,
+        organisation_id=told.organisation_id,
+        region_path=told.region_path,
+    )
 
 
 @consumes(*PROJECT_EVENTS)
@@ -60,4 +79,4 @@ def keep_project_funding(uow: UnitOfWork, event: Envelope, data: ProjectFundingC
     )
 
 
-HANDLERS = (keep_region, keep_organisation, keep_project, keep_project_funding)
+HANDLERS = (keep_region, keep_organisation, keep_official, keep_project, keep_project_funding)

@@ -24,6 +24,11 @@ class Organisation:
     """An organisation, of projects."""
 
 
+@stub
+class Official:
+    """A named person, of projects."""
+
+
 @extends(replicas.Project)
 class Project:
     """A project, of projects."""

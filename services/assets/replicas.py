@@ -32,6 +32,16 @@ class Organisation(Replica, Row, table=True):
     region_code: str = Field(sa_type=Text)
 
 
+class Official(Replica, Row, table=True):
+    """A named person of an organisation; the name stays in projects [人员]."""
+
+    visibility: ClassVar[Visibility] = Visibility.REFERENCE
+    label: ClassVar[tuple[str, str]] = ("人员", "official")
+
+    organisation_id: UUID
+    region_path: str = Field(sa_type=PathText)
+
+
 class Project(Replica, Row, table=True):
     """A project: where it lies, how far it has come, and for how many households [项目]."""
 

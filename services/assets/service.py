@@ -4,6 +4,7 @@ from pathlib import Path
 
 from chassis.auth import Permissions
 from chassis.service import Service
+from services.assets.alert import models as _alert  # noqa: F401  # declares its tables
 from services.assets.asset import models as _asset  # noqa: F401  # declares its tables
 from services.assets.base import TABLES, Row
 from services.assets.funding import models as _funding  # noqa: F401  # declares its tables
