@@ -1,6 +1,7 @@
 """What a process of a service holds while it runs."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -33,9 +34,9 @@ class Runtime:
         """A session of one transaction; leaving it without a commit undoes everything."""
         return Session(self.engine, expire_on_commit=False)
 
-    def unit(self, session: Session, principal: Principal, origin: Origin) -> UnitOfWork:
-        """A unit of work in a session's transaction."""
-        return UnitOfWork(session, self.service, principal, origin, self.digests)
+    def unit(self, session: Session, principal: Principal, origin: Origin, today: date | None = None) -> UnitOfWork:
+        """A unit of work in a session's transaction; `today` is given where another day is worked off."""
+        return UnitOfWork(session, self.service, principal, origin, self.digests, today)
 
     def system(self, job: str) -> Principal:
         """The principal of a job or handler."""

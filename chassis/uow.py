@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from chassis.auth import Placed, Principal
+from chassis.auth import SYSTEM_ROLE, Placed, Principal
 from chassis.clock import business_date
 from chassis.dated import DatedStates
 from chassis.digest import Digests
@@ -40,12 +40,18 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, session: Session, service: "Service", principal: Principal, origin: Origin, digests: Digests
+        self,
+        session: Session,
+        service: "Service",
+        principal: Principal,
+        origin: Origin,
+        digests: Digests,
+        today: date | None = None,
     ) -> None:
         self.session = session
         self.principal = principal
         self.now: datetime = origin.recorded_at
-        self.today: date = business_date(origin.recorded_at)
+        self.today: date = today or business_date(origin.recorded_at)
         self.reason: str | None = None
         self._region_model = service.region
         self._lookup = Lookup(session, principal)
@@ -53,7 +59,7 @@ class UnitOfWork:
         self._judging = Judging(service.packs)
         self._states = DatedStates(session, service.tables.state_fact)
         self._journal = Journal(session, service.tables.journal, origin)
-        self._role: str | None = None
+        self._role: str | None = SYSTEM_ROLE if principal.system else None
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

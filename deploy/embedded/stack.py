@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Collection
@@ -108,6 +109,7 @@ class Stack:
             internal_secret=keys.get("internal"),
             digest_key=keys.get("digest"),
             environment="embedded",
+            clock=os.environ.get("JIADI_CLOCK", "db"),
             buckets={name: self.servers.bucket(name) for name in SERVICES},
         )
 
