@@ -85,3 +85,13 @@ class ProjectFunding(Replica, Row, table=True):
     project_id: UUID = Field(index=True)
     amount: int = Field(sa_type=BigInteger)
     fund_category_code: str | None = None
+
+
+class Notice(Replica, Row, table=True):
+    """The publicity of a distribution, of projects [公示]."""
+
+    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    label: ClassVar[tuple[str, str]] = ("公示", "notice")
+
+    region_path: str = Field(sa_type=PathText)
+    subject_id: UUID = Field(index=True)
