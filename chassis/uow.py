@@ -62,6 +62,14 @@ class UnitOfWork:
         self._role: str | None = SYSTEM_ROLE if principal.system else None
 
     @property
+    def actor(self) -> dict[str, str]:
+        """Subject, name and role of whoever acts, as the journal keeps them."""
+        if self._role is None:
+            raise RuntimeError("a change is recorded before any permission was required")
+        identity = self.principal.identity
+        return {"subject": identity.subject, "name": identity.name, "role": self._role}
+
+    @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Verdicts so far, worst first."""
         return self._judging.verdicts
@@ -168,7 +176,7 @@ class UnitOfWork:
         journal_id = self._journal.write(
             entity,
             action=action,
-            actor=self._actor(),
+            actor=self.actor,
             before=before,
             after=after,
             reason=self.reason,
@@ -193,9 +201,3 @@ class UnitOfWork:
         self._tracked.require_all_recorded()
         if self._states.pending:
             raise RuntimeError("a state was changed but its entity was not recorded")
-
-    def _actor(self) -> dict[str, str]:
-        if self._role is None:
-            raise RuntimeError("a change is recorded before any permission was required")
-        identity = self.principal.identity
-        return {"subject": identity.subject, "name": identity.name, "role": self._role}
