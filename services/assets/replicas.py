@@ -65,3 +65,13 @@ class ProjectFunding(Replica, Row, table=True):
     region_path: str = Field(sa_type=PathText, index=True)
     project_id: UUID = Field(index=True)
     amount: int = Field(sa_type=BigInteger)
+
+
+class Notice(Replica, Row, table=True):
+    """The publicity of a distribution, of projects [公示]."""
+
+    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    label: ClassVar[tuple[str, str]] = ("公示", "notice")
+
+    region_path: str = Field(sa_type=PathText)
+    subject_id: UUID = Field(index=True)

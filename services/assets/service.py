@@ -7,8 +7,11 @@ from chassis.service import Service
 from services.assets.alert import models as _alert  # noqa: F401  # declares its tables
 from services.assets.asset import models as _asset  # noqa: F401  # declares its tables
 from services.assets.base import TABLES, Row
+from services.assets.distribution import models as _distribution  # noqa: F401  # declares its tables
 from services.assets.funding import models as _funding  # noqa: F401  # declares its tables
 from services.assets.handlers import HANDLERS
+from services.assets.income import models as _income  # noqa: F401  # declares its tables
+from services.assets.operation import models as _operation  # noqa: F401  # declares its tables
 from services.assets.packs import PACKS
 from services.assets.replicas import Region
 from services.assets.rights import models as _rights  # noqa: F401  # declares its tables
