@@ -7,11 +7,16 @@ from services.assets.alert.graph import AlertQuery
 from services.assets.asset.graph import AssetMutation, AssetQuery
 from services.assets.board.graph import BoardQuery
 from services.assets.category.graph import CategoryQuery
+from services.assets.document.graph import AssetDocumentMutation
 from services.assets.funding import graph as _funding  # noqa: F401  # declares its types
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
 
-SCHEMA = schema_of("services.assets", [AssetQuery, AlertQuery, CategoryQuery, BoardQuery], [AssetMutation])
+SCHEMA = schema_of(
+    "services.assets",
+    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery],
+    [AssetMutation, AssetDocumentMutation],
+)
 
 if __name__ == "__main__":
     serve(SERVICE, SCHEMA)

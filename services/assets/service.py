@@ -8,12 +8,16 @@ from services.assets.alert import models as _alert  # noqa: F401  # declares its
 from services.assets.asset import models as _asset  # noqa: F401  # declares its tables
 from services.assets.base import TABLES, Row
 from services.assets.distribution import models as _distribution  # noqa: F401  # declares its tables
+from services.assets.document import models as _document  # noqa: F401  # declares its tables
 from services.assets.funding import models as _funding  # noqa: F401  # declares its tables
 from services.assets.handlers import HANDLERS
+from services.assets.idle import models as _idle  # noqa: F401  # declares its tables
 from services.assets.income import models as _income  # noqa: F401  # declares its tables
 from services.assets.operation import models as _operation  # noqa: F401  # declares its tables
+from services.assets.jobs import JOBS
 from services.assets.packs import PACKS
 from services.assets.replicas import Region
+from services.assets.revival import models as _revival  # noqa: F401  # declares its tables
 from services.assets.rights import models as _rights  # noqa: F401  # declares its tables
 
 HERE = Path(__file__).parent
@@ -27,4 +31,5 @@ SERVICE = Service(
     packs=PACKS,
     migrations=HERE / "migrations",
     handlers=HANDLERS,
+    jobs=JOBS,
 )

@@ -92,7 +92,9 @@ class A04Params(Params):
 def contract_has_a_successor(facts: UseFacts, params: A04Params) -> Judgement:
     """Idleness is to be prevented (新扶领办传〔2019〕75号 六): a contract that ends has a successor."""
     if facts.contract_ended_on is None or facts.counted_from != facts.contract_ended_on:
-        return not_applicable(zh="没有到期的经营合同,或到期后仍在使用。", en="No contract of it has ended unused since.")
+        return not_applicable(
+            zh="没有到期的经营合同,或到期后仍在使用。", en="No contract of it has ended unused since."
+        )
     days = (facts.on - facts.contract_ended_on).days
     measured, required = f"{days}天", f"少于{params.days_without_successor}天"
     if days < params.days_without_successor:

@@ -90,9 +90,7 @@ def add_signals(
     """What else speaks for it, seen on a day."""
     for source, verdict in signals:
         uow.add(
-            IdleSignal(
-                case_id=case.id, source=source, observed_on=observed_on, verdict=verdict.model_dump(mode="json")
-            )
+            IdleSignal(case_id=case.id, source=source, observed_on=observed_on, verdict=verdict.model_dump(mode="json"))
         )
 
 

@@ -6,6 +6,7 @@ from published.document_terms import AssetDocumentKind
 from rulebook.rule import Judgement, Params, block, not_evaluable, passed, rule
 from rulebook.verdict import Kind
 
+
 class X14Params(Params):
     """Kinds of files that show what was found."""
 

@@ -67,9 +67,7 @@ def _new_plan(case: IdleCase, cmd: IdleCasePlanInput) -> RevitalisationPlan:
             "linkage_households": cmd.linkage.household_count,
             "linkage_amount": cmd.linkage.promised_amount,
         }
-    return RevitalisationPlan(
-        region_path=case.region_path, case_id=case.id, **cmd.model_dump(include=plain), **linkage
-    )
+    return RevitalisationPlan(region_path=case.region_path, case_id=case.id, **cmd.model_dump(include=plain), **linkage)
 
 
 def _terms(cmd: IdleCasePlanInput, operator: OrganisationKind | None, papers: frozenset[AssetDocumentKind]) -> Terms:

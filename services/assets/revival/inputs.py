@@ -43,7 +43,9 @@ class IdleCaseReviewInput(CaseInput):
 
     decision: Annotated[ReviewDecision, AfterValidator(_passes_or_returns)] = Field(description="Decision [审核意见].")
     reviewed_on: BusinessDate = Field(description="Decided on [审批日].")
-    comments: Words | None = Field(default=None, description="Comments; required to return or reject [意见].", validate_default=True)
+    comments: Words | None = Field(
+        default=None, description="Comments; required to return or reject [意见].", validate_default=True
+    )
     document_ids: list[UUID] = Field(default=[], description="Minutes of the owner's decision [会议记录].")
     reason: Words | None = Field(default=None, description="Why, where a rule warns [理由].")
 

@@ -93,9 +93,7 @@ def agreement_shares_gain_and_risk(facts: PlanFacts, params: A14Params) -> Judge
     )
 
 
-def _papers(
-    facts: PlanFacts, mode: Mode, kinds: Collection[AssetDocumentKind], what: str, what_en: str
-) -> Judgement:
+def _papers(facts: PlanFacts, mode: Mode, kinds: Collection[AssetDocumentKind], what: str, what_en: str) -> Judgement:
     required = _named(kinds)
     if facts.mode is not mode:
         return ELSEWHERE
@@ -212,7 +210,9 @@ def returnee_is_shown(facts: PlanFacts, params: A19Params) -> Judgement:
     judged = _operator(facts, Mode.RETURNEE, params.operators, "返乡人才")
     if judged.outcome is not Outcome.PASS:
         return judged
-    return _papers(facts, Mode.RETURNEE, params.papers, "返乡人才证明(毕业生、职业经理人、致富带头人、退役军人)", "proof")
+    return _papers(
+        facts, Mode.RETURNEE, params.papers, "返乡人才证明(毕业生、职业经理人、致富带头人、退役军人)", "proof"
+    )
 
 
 class WordsParams(Params):
