@@ -8,7 +8,7 @@ from services.assets.asset.graph import AssetMutation, AssetQuery
 from services.assets.board.graph import BoardQuery
 from services.assets.card.graph import CardQuery
 from services.assets.category.graph import CategoryQuery
-from services.assets.document import graph as _document  # noqa: F401  # declares its types
+from services.assets.document.graph import AssetDocumentMutation
 from services.assets.funding import graph as _funding  # noqa: F401  # declares its types
 from services.assets.handover.graph import HandoverMutation
 from services.assets.report.graph import ReportMutation
@@ -19,7 +19,7 @@ from services.assets.upkeep import graph as _upkeep  # noqa: F401  # declares it
 SCHEMA = schema_of(
     "services.assets",
     [AssetQuery, AlertQuery, CategoryQuery, BoardQuery, CardQuery],
-    [AssetMutation, HandoverMutation, ReportMutation],
+    [AssetMutation, AssetDocumentMutation, HandoverMutation, ReportMutation],
 )
 
 if __name__ == "__main__":

@@ -13,11 +13,14 @@ from services.assets.document import models as _document  # noqa: F401  # declar
 from services.assets.funding import models as _funding  # noqa: F401  # declares its tables
 from services.assets.handlers import HANDLERS
 from services.assets.handover import models as _handover  # noqa: F401  # declares its tables
+from services.assets.idle import models as _idle  # noqa: F401  # declares its tables
 from services.assets.income import models as _income  # noqa: F401  # declares its tables
+from services.assets.jobs import JOBS
 from services.assets.operation import models as _operation  # noqa: F401  # declares its tables
 from services.assets.packs import PACKS
 from services.assets.replicas import Region
 from services.assets.report import models as _report  # noqa: F401  # declares its tables
+from services.assets.revival import models as _revival  # noqa: F401  # declares its tables
 from services.assets.rights import models as _rights  # noqa: F401  # declares its tables
 from services.assets.upkeep import models as _upkeep  # noqa: F401  # declares its tables
 
@@ -32,4 +35,5 @@ SERVICE = Service(
     packs=PACKS,
     migrations=HERE / "migrations",
     handlers=HANDLERS,
+    jobs=JOBS,
 )

@@ -2,6 +2,7 @@ import secrets
 import signal
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from deploy.embedded.databases import SERVICES
 from deploy.embedded.ports import Ports
 from deploy.embedded.processes import GATEWAY, Wiring, programs
 from tests.harness.broker import broker_address, prefixed_topics
+from tests.harness.clock import NOON, set_clock
 from tests.harness.databases import fresh_database
+from tests.harness.object_store import ObjectStore
 from tests.harness.process import HTTP, ProgramProcess
 from tests.harness.run import Run
 from tests.harness.tokens import Tokens
@@ -108,6 +111,10 @@ class Deployment:
         with psycopg.connect(self.wiring.databases[service].owner) as connection:
             yield connection
 
+    def set_clock(self, day: date, at: time = NOON) -> None:
+        """Make it a time of a day in Asia/Shanghai for every service."""
+        set_clock([self.wiring.databases[service].owner for service in SERVICES], day, at)
+
     def logs(self, name: str) -> str:
         return self.processes[name].log.read_text()
 
@@ -115,7 +122,7 @@ class Deployment:
 @contextmanager
 def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) -> Iterator[Wiring]:
     ports = Ports(folder / "ports.json")
-    bootstrap = broker_address(run)
+    bootstrap, store = broker_address(run), ObjectStore(run)
     with ExitStack() as stack:
         yield Wiring(
             databases={service: stack.enter_context(fresh_database(run, service)) for service in SERVICES},
@@ -128,5 +135,5 @@ def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) ->
             digest_key=secrets.token_urlsafe(24),
             data_key=secrets.token_urlsafe(24),
             environment="test",
-            **settings,
+            **({"buckets": {service: store.bucket(service) for service in SERVICES}} | settings),
         )

@@ -8,9 +8,10 @@ from sqlmodel import col
 
 from chassis.uow import UnitOfWork
 from published.idle_terms import AlertState, AssetAlertKind
+from rulebook.engine import judge
 from rulebook.verdict import Verdict
 from services.assets.alert.models import AssetAlert
-from services.assets.alert.rules import ONE_BPS, A10Params
+from services.assets.alert.rules import DEADLINE_RULES, ONE_BPS, A10Params, DeadlineFacts
 from services.assets.alert.states import ALERT
 from services.assets.packs import PACKS
 
@@ -63,7 +64,7 @@ def raise_alert(
     subject = subject_id or next(found for found in about.values() if found is not None)
     if open_now := _open_rows(uow, subject, kind):
         return open_now[0]
-    params = urgency_params(place, raised_on)
+    params = PACKS.params(PACKS.select(place.region_code, raised_on).id, "A-10", A10Params)
     alert = AssetAlert(
         kind=kind,
         region_id=place.region_id,
@@ -105,12 +106,27 @@ def assign_alerts(uow: UnitOfWork, subject_id: UUID, assignee_id: UUID, due_on: 
         uow.record(alert, action="alert.assign", verdicts=())
 
 
-def urgency_params(place: Placed, on: date) -> A10Params:
-    """How urgency is reckoned in a place on a day."""
-    params = PACKS.select(place.region_code, on).params["A-10"]
-    if not isinstance(params, A10Params):
-        raise TypeError("the packs hold other parameters for A-10")
-    return params
+def clustering(pack: str, likes: int) -> int:
+    """The clustering factor of something with so many others of its kind nearby, 10 000 = 1.00."""
+    return PACKS.params(pack, "A-10", A10Params).clustering(likes)
+
+
+def risk(pack: str, kind: AssetAlertKind) -> int:
+    """The risk factor of what a kind of alert tells, 10 000 = 1.00."""
+    return PACKS.params(pack, "A-10", A10Params).risk_bps[kind]
+
+
+def overdue(pack: str, deadline: date, on: date) -> Verdict:
+    """What rule A-10 says of something that was to be done by a day."""
+    (verdict,) = judge(DEADLINE_RULES, DeadlineFacts(deadline, on), PACKS.get(pack))
+    return verdict
+
+
+def recluster(uow: UnitOfWork, subject_id: UUID, clustering_bps: int) -> None:
+    """The open alerts about the subject have more or fewer likes nearby."""
+    for alert in _open_rows(uow, subject_id):
+        alert.clustering_bps = clustering_bps
+        uow.record(alert, action="alert.recluster", verdicts=())
 
 
 def _open_rows(uow: UnitOfWork, subject_id: UUID, *kinds: AssetAlertKind) -> list[AssetAlert]:

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Final
 
 from pydantic import Field
 
 from published.asset_terms import OperationState, RightKind, TitleState
 from published.labelled import Labelled
-from published.money import Fen, format_yuan
 from published.shares import WHOLE
-from rulebook.rule import Judgement, NoParams, Params, block, not_applicable, passed, rule
+from rulebook.rule import Judgement, NoParams, Params, block, passed, rule
 from rulebook.verdict import Kind
 
 
@@ -84,10 +82,18 @@ class A01Params(Params):
     items: tuple[LedgerItem, ...]
 
 
+class Straight(Params):
+    """Value goes in equal parts over the useful life: what share stays, and how many months pass before the first."""
+
+    residual_bps: Annotated[int, Field(ge=0, le=WHOLE)]
+    begins_after_months: Annotated[int, Field(ge=0)]
+
+
 class A03Params(Params):
-    """Goals of a complete entry."""
+    """Goals of a complete entry, and how a known value goes; without the latter it stays."""
 
     goals: tuple[AssetGoal, ...]
+    depreciation: Straight | None = None
 
 
 @dataclass(frozen=True)
@@ -146,9 +152,9 @@ class FormationFacts:
     assets: int
 
 
-@rule("A-02", Kind.ALERT)
+@rule("A-04", Kind.ALERT)
 def what_was_formed_is_registered(facts: FormationFacts, _params: NoParams) -> Judgement:
-    """What stands in no ledger is lost first (新扶贫领字〔2018〕76号 二(三))."""
+    """What stands in no ledger is lost first (新扶领办传〔2019〕75号 六)."""
     measured, required = f"{facts.assets}项", "至少1项"
     if facts.assets:
         return passed(measured=measured, required=required)
@@ -158,21 +164,6 @@ def what_was_formed_is_registered(facts: FormationFacts, _params: NoParams) -> J
         measured=measured,
         required=required,
     )
-
-
-class DepreciationMethod(StrEnum):
-    """How an asset loses value."""
-
-    NONE = "NONE"
-    STRAIGHT_LINE = "STRAIGHT_LINE"
-
-
-class A24Params(Params):
-    """How value goes, what part of it stays in the end, and how many months after formation the first part goes."""
-
-    method: DepreciationMethod
-    residual_bps: Annotated[int, Field(ge=0, le=WHOLE)]
-    begins_after_months: Annotated[int, Field(ge=0)]
 
 
 @dataclass(frozen=True)
@@ -198,28 +189,16 @@ class Depreciation:
         return self.amount * min(max(elapsed, 0), self.months) // self.months
 
 
-def depreciation(facts: ValueFacts, params: A24Params) -> Depreciation | None:
-    """How the value goes; None where it does not."""
+def depreciation(facts: ValueFacts, params: Straight | None) -> Depreciation | None:
+    """How the value goes; None where it stays, or nothing is known of the useful life."""
+    if params is None or facts.useful_life_months is None:
+        return None
     amount = facts.original_value - facts.original_value * params.residual_bps // WHOLE
-    if params.method is DepreciationMethod.NONE or facts.useful_life_months is None or amount == 0:
+    if amount == 0:
         return None
     month = facts.formed_on.year * 12 + facts.formed_on.month - 1 + params.begins_after_months
     return Depreciation(amount, facts.useful_life_months, date(month // 12, month % 12 + 1, 1))
 
 
-@rule("A-24", Kind.CALC)
-def value_goes_over_the_useful_life(facts: ValueFacts, params: A24Params) -> Judgement:
-    """What is left of an asset that is to stay of use; no document says how, so the pack assumes a way."""
-    found = depreciation(facts, params)
-    if found is None:
-        return not_applicable(zh="未填使用年限或规则包不计提折旧,净值等于原值。", en="Nothing is depreciated.")
-    return passed(
-        zh=f"自{found.begins_on}起按直线法分{found.months}个月计提折旧{format_yuan(Fen(found.amount))}元。",
-        en=f"{format_yuan(Fen(found.amount))} yuan go in {found.months} equal parts, from {found.begins_on} on.",
-        measured=f"{found.months}个月",
-    )
-
-
 RULES = (entry_says_what_it_must, entry_meets_the_goals)
 FORMATION_RULES = (what_was_formed_is_registered,)
-VALUE_RULES = (value_goes_over_the_useful_life,)

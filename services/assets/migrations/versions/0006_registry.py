@@ -13,6 +13,13 @@ INSERT INTO asset_card (id, asset_id, token, region_id, region_code, region_path
 SELECT gen_random_uuid(), id, replace(gen_random_uuid()::text, '-', ''), region_id, region_code, region_path FROM asset
 """
 
+PRECEDING_AMOUNTS = """
+UPDATE asset_funding SET preceding_amount = entered.before
+FROM (SELECT id, coalesce(sum(amount) OVER (PARTITION BY asset_id ORDER BY id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM asset_funding) AS entered
+WHERE asset_funding.id = entered.id
+"""
+
 
 def upgrade() -> None:
     op.execute(sa.schema.CreateSequence(sa.Sequence("asset_report_receipt")))
@@ -34,6 +41,10 @@ def upgrade() -> None:
         "(depreciates_from IS NULL) = (depreciable_value = 0)"
         " AND (depreciates_from IS NULL OR useful_life_months IS NOT NULL)",
     )
+    op.add_column("asset_funding", sa.Column("preceding_amount", sa.BigInteger(), nullable=False, server_default="0"))
+    op.alter_column("asset_funding", "preceding_amount", server_default=None)
+    op.create_check_constraint(op.f("ck_asset_funding_preceding_amount"), "asset_funding", "preceding_amount >= 0")
+    op.execute(PRECEDING_AMOUNTS)
     op.create_table(
         "fund_category",
         sa.Column("id", sa.Uuid(), nullable=False),
