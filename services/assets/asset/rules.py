@@ -10,7 +10,7 @@ from pydantic import Field
 from published.asset_terms import OperationState, RightKind, TitleState
 from published.labelled import Labelled
 from published.shares import WHOLE
-from rulebook.rule import Judgement, NoParams, Params, block, passed, rule
+from rulebook.rule import Judgement, Params, block, passed, rule
 from rulebook.verdict import Kind
 
 
@@ -152,9 +152,9 @@ class FormationFacts:
     assets: int
 
 
-@rule("A-04", Kind.ALERT)
-def what_was_formed_is_registered(facts: FormationFacts, _params: NoParams) -> Judgement:
-    """What stands in no ledger is lost first (新扶领办传〔2019〕75号 六)."""
+@rule("A-01", Kind.ALERT)
+def what_was_formed_is_registered(facts: FormationFacts, _params: A01Params) -> Judgement:
+    """What a project has formed is registered, so that nothing is lost (新扶贫领字〔2018〕76号 二(三))."""
     measured, required = f"{facts.assets}项", "至少1项"
     if facts.assets:
         return passed(measured=measured, required=required)

@@ -40,7 +40,7 @@ def _require_accepted(uow: UnitOfWork, project: Project, asked: int) -> None:
         raise Fault(
             ErrorCode.BALANCE_EXCEEDED,
             f"项目验收(决算)金额尚可形成资产{format_yuan(left)}元,填报{format_yuan(Fen(asked))}元,请核减",
-            f"{format_yuan(left)} yuan of what was accepted is not yet in an asset, {format_yuan(Fen(asked))} is asked for",
+            f"{format_yuan(left)} yuan of what was accepted is in no asset yet, {format_yuan(Fen(asked))} is asked for",
             FUNDINGS,
         )
 
