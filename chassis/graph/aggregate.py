@@ -99,9 +99,7 @@ def by_region_below(model: Any, region: Any, description: str) -> Any:
     """
 
     def key(listing: Listing) -> ColumnElement[Any]:
-        base = listing.base_path
-        step = func.split_part(func.substr(model.region_path, len(base) + 1), "/", 1)
-        return case((step == "", base), else_=func.concat(base, step, "/"))
+        return step_below(model.region_path, listing.base_path)
 
     async def codes(ctx: ReadContext, paths: Sequence[str]) -> dict[str, str]:
         table: Table = region.__table__
@@ -109,6 +107,12 @@ def by_region_below(model: Any, region: Any, description: str) -> Any:
         return {row["path"]: row["code"] for row in rows}
 
     return Dimension(description, key, region_labels, codes)
+
+
+def step_below(path: Any, base: str) -> ColumnElement[Any]:
+    """The path of the region directly below `base` that a path at or below `base` leads through, or `base` itself."""
+    step = func.split_part(func.substr(path, len(base) + 1), "/", 1)
+    return case((step == "", base), else_=func.concat(base, step, "/"))
 
 
 async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]:
