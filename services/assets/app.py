@@ -9,13 +9,16 @@ from services.assets.board.graph import BoardQuery
 from services.assets.category.graph import CategoryQuery
 from services.assets.document.graph import AssetDocumentMutation
 from services.assets.funding import graph as _funding  # noqa: F401  # declares its types
+from services.assets.idle.graph import IdleCaseMutation, IdleCaseQuery
+from services.assets.revival.graph import PlanMutation
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
+from services.assets.trial.graph import TrialMutation
 
 SCHEMA = schema_of(
     "services.assets",
-    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery],
-    [AssetMutation, AssetDocumentMutation],
+    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery, IdleCaseQuery],
+    [AssetMutation, AssetDocumentMutation, IdleCaseMutation, PlanMutation, TrialMutation],
 )
 
 if __name__ == "__main__":

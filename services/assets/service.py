@@ -13,8 +13,8 @@ from services.assets.funding import models as _funding  # noqa: F401  # declares
 from services.assets.handlers import HANDLERS
 from services.assets.idle import models as _idle  # noqa: F401  # declares its tables
 from services.assets.income import models as _income  # noqa: F401  # declares its tables
-from services.assets.operation import models as _operation  # noqa: F401  # declares its tables
 from services.assets.jobs import JOBS
+from services.assets.operation import models as _operation  # noqa: F401  # declares its tables
 from services.assets.packs import PACKS
 from services.assets.replicas import Region
 from services.assets.revival import models as _revival  # noqa: F401  # declares its tables
