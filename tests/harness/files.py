@@ -16,7 +16,9 @@ HTTP = urllib3.PoolManager()
 TYPES = {"projects": "ProjectDocument", "funds": "FundDocument", "assets": "AssetDocument"}
 PDF, PNG = "application/pdf", "image/png"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SHOWN = """id fileName contentType byteSize sha256 capturedAt location { latitude longitude } complete downloadUrl kind"""
+SHOWN = (
+    """id fileName contentType byteSize sha256 capturedAt location { latitude longitude } complete downloadUrl kind"""
+)
 OUTCOME = "errors { code field message messageEn }"
 TICKET = "upload { url headers expiresAt }"
 
@@ -61,7 +63,7 @@ def put(ticket: Mapping[str, Any], content: bytes, **replaced: str) -> int:
     return HTTP.request("PUT", ticket["url"], body=content, headers=headers | replaced, timeout=30.0).status
 
 
-def create(subgraph: Subgraph, given: Mapping[str, Any], persona: str, **more: Any) -> dict[str, Any]:
+def create(subgraph: Subgraph, given: Mapping[str, Any], persona: str | None, **more: Any) -> dict[str, Any]:
     """The payload of a create command, its document under `document`."""
     kind = TYPES[subgraph.runtime.service.name]
     field = f"{kind[0].lower()}{kind[1:]}"
@@ -75,7 +77,7 @@ def create(subgraph: Subgraph, given: Mapping[str, Any], persona: str, **more: A
     )
 
 
-def complete(subgraph: Subgraph, identifier: str, persona: str, **more: Any) -> dict[str, Any]:
+def complete(subgraph: Subgraph, identifier: str, persona: str | None, **more: Any) -> dict[str, Any]:
     """The payload of a complete command, its document under `document`."""
     kind = TYPES[subgraph.runtime.service.name]
     field = f"{kind[0].lower()}{kind[1:]}"
