@@ -55,7 +55,6 @@ class FileStore:
     def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
         self._bucket = settings.s3_bucket
-        self._credentials = Credentials(settings.s3_access_key, settings.s3_secret_key.get_secret_value())
 
     @property
     def byte_limit(self) -> int:
@@ -136,6 +135,10 @@ class FileStore:
             answer.close()
             answer.release_conn()
         return digest.hexdigest()
+
+    @cached_property
+    def _credentials(self) -> Credentials:
+        return Credentials(self._settings.s3_access_key, self._settings.s3_secret_key.get_secret_value())
 
     @cached_property
     def _public(self) -> SplitResult:

@@ -11,15 +11,26 @@ from services.assets.category.graph import CategoryQuery
 from services.assets.document.graph import AssetDocumentMutation
 from services.assets.funding import graph as _funding  # noqa: F401  # declares its types
 from services.assets.handover.graph import HandoverMutation
+from services.assets.idle.graph import IdleCaseMutation, IdleCaseQuery
 from services.assets.report.graph import ReportMutation
+from services.assets.revival.graph import PlanMutation
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
+from services.assets.trial.graph import TrialMutation
 from services.assets.upkeep import graph as _upkeep  # noqa: F401  # declares its types
 
 SCHEMA = schema_of(
     "services.assets",
-    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery, CardQuery],
-    [AssetMutation, AssetDocumentMutation, HandoverMutation, ReportMutation],
+    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery, CardQuery, IdleCaseQuery],
+    [
+        AssetMutation,
+        AssetDocumentMutation,
+        HandoverMutation,
+        IdleCaseMutation,
+        PlanMutation,
+        ReportMutation,
+        TrialMutation,
+    ],
 )
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 """What is known of the use of assets on a date, from contracts, incomes and cases; a detector asks nothing else."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlmodel import col
@@ -24,22 +22,8 @@ WATCHED = and_(
 """Assets that may become suspect, or are: in service, not a household's, and not yet found idle."""
 
 
-@dataclass(frozen=True)
-class Use:
-    """What is known of one asset on a date; see `UseFacts` of detection."""
-
-    asset_id: UUID
-    region_code: str
-    asset_class: AssetClass
-    in_service_on: date
-    contract_ended_on: date | None
-    contracted: bool
-    used_on: date | None
-    incomes_missing: int
-
-
 def known_use(on: date, *where: ColumnElement[bool], quiet_since: date | None = None) -> Select[Any]:
-    """Rows of `Use` of watched assets on a date, leaving out those that a dismissal spares until a later day.
+    """What is known of watched assets on a date (see `UseFacts` of detection), but of those that a dismissal spares.
 
     With `quiet_since` only assets of which no use is known after that day, or whose incomes are missing.
     """
@@ -51,9 +35,9 @@ def known_use(on: date, *where: ColumnElement[bool], quiet_since: date | None = 
     return (
         select(
             col(Asset.id).label("asset_id"),
-            Asset.region_code,
-            Asset.asset_class,
-            Asset.in_service_on,
+            col(Asset.region_code),
+            col(Asset.asset_class),
+            col(Asset.in_service_on),
             contracts.c.ended_on.label("contract_ended_on"),
             func.coalesce(contracts.c.running, False).label("contracted"),
             used_on.label("used_on"),
@@ -63,7 +47,7 @@ def known_use(on: date, *where: ColumnElement[bool], quiet_since: date | None = 
         .outerjoin(incomes, incomes.c.asset_id == Asset.id)
         .outerjoin(cases, cases.c.asset_id == Asset.id)
         .where(WATCHED, or_(cases.c.spared_until.is_(None), cases.c.spared_until < on), *where)
-        .order_by(Asset.id)
+        .order_by(col(Asset.id))
     )
 
 
@@ -71,11 +55,11 @@ def _contracts(on: date) -> Any:
     ends_on = col(OperationContract.ends_on)
     return (
         select(
-            OperationContract.asset_id,
+            col(OperationContract.asset_id),
             func.max(ends_on).filter(ends_on < on).label("ended_on"),
             func.bool_or(ends_on >= on).label("running"),
         )
-        .group_by(OperationContract.asset_id)
+        .group_by(col(OperationContract.asset_id))
         .subquery()
     )
 
@@ -85,11 +69,11 @@ def _incomes(on: date) -> Any:
     received_on = col(Income.received_on)
     return (
         select(
-            Income.asset_id,
+            col(Income.asset_id),
             func.count().filter(col(Income.due_on) < on, received_on.is_(None)).label("missing"),
             func.max(received_on).filter(col(Income.contract_id).is_(None), received_on <= on).label("received_on"),
         )
-        .group_by(Income.asset_id)
+        .group_by(col(Income.asset_id))
         .subquery()
     )
 
@@ -98,11 +82,11 @@ def _cases() -> Any:
     """A case is closed on a day on which somebody saw the asset in use."""
     return (
         select(
-            IdleCase.asset_id,
-            func.max(IdleCase.closed_on).label("used_on"),
+            col(IdleCase.asset_id),
+            func.max(col(IdleCase.closed_on)).label("used_on"),
             func.max(IdleCase.dismissed_until).label("spared_until"),
         )
         .where(col(IdleCase.state).in_((IdleCaseState.DISMISSED, IdleCaseState.REVITALISED, IdleCaseState.RELAPSED)))
-        .group_by(IdleCase.asset_id)
+        .group_by(col(IdleCase.asset_id))
         .subquery()
     )

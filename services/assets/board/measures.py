@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Interval, and_, cast, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Interval, and_, cast, exists, func, literal, or_, select
 from sqlmodel import col
 
 from chassis.graph.aggregate import step_below
@@ -20,7 +20,7 @@ from services.assets.asof import ALL_KNOWN, CASE_STATE, FORMED, IDLE_DAYS, NET_V
 from services.assets.asset.models import Asset
 from services.assets.asset.states import LIFECYCLE, UTILISATION
 from services.assets.base import TABLES
-from services.assets.distribution.models import Deduction, Distribution, DistributionIncome
+from services.assets.distribution.models import Deduction, Distribution
 from services.assets.idle.models import IdleCase
 from services.assets.idle.states import PLANS
 from services.assets.income.models import Income, IncomeReceipt
@@ -175,12 +175,8 @@ def _costs() -> ColumnElement[Any]:
         col(Deduction.distribution_id) == Distribution.id, col(Deduction.kind).in_(KEPT_UP)
     )
     part = costs.correlate(Distribution).scalar_subquery() * Income.due_amount // Distribution.income_amount
-    found = (
-        select(func.coalesce(func.sum(part), 0))
-        .select_from(Distribution)
-        .join(DistributionIncome, col(DistributionIncome.distribution_id) == Distribution.id)
-    )
-    return found.where(col(DistributionIncome.income_id) == Income.id).correlate(Income).scalar_subquery()
+    found = select(part).where(col(Distribution.id) == Income.distribution_id)
+    return func.coalesce(found.correlate(Income).scalar_subquery(), 0)
 
 
 def _incomes(path: str, *, below: bool) -> Any:
@@ -193,4 +189,4 @@ def _incomes(path: str, *, below: bool) -> Any:
         collected=func.coalesce(func.sum(_received(col(IncomeReceipt.received_on) <= AS_OF)).filter(due), 0),
         received=func.coalesce(func.sum(_received(this_year)), 0),
         costs=func.coalesce(func.sum(_costs()).filter(_in_the_year(col(Income.received_on))), 0),
-    ).where(INCOME_KNOWN, true())
+    ).where(INCOME_KNOWN)

@@ -14,7 +14,7 @@ from rulebook.engine import judge
 from rulebook.verdict import Outcome, Verdict
 from services.assets.asset.models import Asset
 from services.assets.detection.rules import RULES, UseFacts, source_of
-from services.assets.idle.commands import Suspicion, open_case
+from services.assets.idle.commands import Suspicion, add_signals, open_case
 from services.assets.idle.models import IdleCase, IdleSignal
 from services.assets.idle.states import CLOSED
 from services.assets.packs import PACKS
@@ -25,8 +25,9 @@ BROKEN: Final = frozenset({Outcome.WARN, Outcome.BLOCK})
 
 
 def report_idle(uow: UnitOfWork, asset_id: UUID, received_on: date, reports: int = 1) -> None:
-    """The public reported an asset: `reports` in all since it was last seen in use. Nothing follows if it is not
-    watched, such as an asset of a household, or if a dismissal spares it.
+    """The public reported an asset, `reports` times in all since it was last seen in use.
+
+    Nothing follows if it is not watched, such as an asset of a household, or if a dismissal spares it.
     """
     row = uow.session.execute(known_use(received_on, col(Asset.id) == asset_id)).mappings().one_or_none()
     if row is not None:
@@ -34,10 +35,10 @@ def report_idle(uow: UnitOfWork, asset_id: UUID, received_on: date, reports: int
         suspect(uow, asset_id, facts, [each for each in signals_of(facts, region) if each[0] is SignalSource.REPORT])
 
 
-def facts_of(row: Any, on: date, **more: int) -> tuple[UseFacts, str]:
+def facts_of(row: Any, on: date, reports: int = 0) -> tuple[UseFacts, str]:
     """Facts from a row of `known_use`, and the code of the region whose pack judges them."""
-    known = {name: row[name] for name in UseFacts.__dataclass_fields__ if name in row}
-    return UseFacts(on=on, **known, **more), row["region_code"]
+    known: dict[str, Any] = {name: row[name] for name in UseFacts.__dataclass_fields__ if name in row}
+    return UseFacts(on=on, reports=reports, **known), row["region_code"]
 
 
 def signals_of(facts: UseFacts, region_code: str) -> Signals:
@@ -60,9 +61,8 @@ def suspect(uow: UnitOfWork, asset_id: UUID, facts: UseFacts, signals: Signals) 
 
 def _add_new(uow: UnitOfWork, case: IdleCase, signals: Signals, on: date) -> None:
     """Signals of rules that have not spoken in the case yet."""
-    known = uow.session.scalars(select(IdleSignal.verdict).where(col(IdleSignal.case_id) == case.id))
-    spoken = {verdict["rule_id"] for verdict in known}
+    spoken = set(uow.session.scalars(select(col(IdleSignal.rule_id)).where(col(IdleSignal.case_id) == case.id)))
     fresh = [each for each in signals if each[1].rule_id not in spoken]
     if fresh:
-        addsignals_of(uow, case, fresh, on)
+        add_signals(uow, case, fresh, on)
         uow.record(case, action="idle_case.signal", verdicts=[verdict for _, verdict in fresh])

@@ -46,7 +46,9 @@ def _recluster(uow: UnitOfWork) -> None:
     """Open cases whose likes nearby have become more or fewer count for more or less from today on."""
     likes = func.count().over(partition_by=(IdleCase.category_code, IdleCase.area_path)) - 1
     rows = uow.session.execute(
-        select(IdleCase.id, IdleCase.pack, IdleCase.clustering_bps, likes).where(col(IdleCase.state).not_in(CLOSED))
+        select(col(IdleCase.id), col(IdleCase.pack), col(IdleCase.clustering_bps), likes).where(
+            col(IdleCase.state).not_in(CLOSED)
+        )
     )
     for case_id, pack, factor, count in rows.all():
         if (now := clustering(pack, count)) != factor:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -157,6 +157,6 @@ RULES: Final[tuple[Rule[UseFacts], ...]] = (
 
 def source_of(rule_id: str, facts: UseFacts) -> SignalSource:
     """Where the signal of a broken detector comes from."""
-    by_rule: dict[str, Any] = {"A-04": SignalSource.CONTRACT, "A-05": SignalSource.INCOME, "A-02": SignalSource.REPORT}
+    by_rule = {"A-04": SignalSource.CONTRACT, "A-05": SignalSource.INCOME, "A-02": SignalSource.REPORT}
     ended = facts.contract_ended_on is not None and facts.counted_from == facts.contract_ended_on
     return by_rule.get(rule_id, SignalSource.CONTRACT if ended else SignalSource.OCCUPANCY)

@@ -54,14 +54,11 @@ def open_case(uow: UnitOfWork, asset: Asset, why: Suspicion, on: date) -> IdleCa
 
 def _new_case(uow: UnitOfWork, asset: Asset, why: Suspicion, on: date) -> IdleCase:
     pack, area = PACKS.select(asset.region_code, on).id, area_of(asset.region_path)
+    same = ("region_id", "region_code", "region_path", "project_id", "category_code")
     return IdleCase(
-        region_id=asset.region_id,
-        region_code=asset.region_code,
-        region_path=asset.region_path,
+        **{name: getattr(asset, name) for name in same},
         asset_id=asset.id,
-        project_id=asset.project_id,
         pack=pack,
-        category_code=asset.category_code,
         area_path=area,
         opened_on=on,
         last_used_on=why.last_used_on,
@@ -90,12 +87,18 @@ def add_signals(
     """What else speaks for it, seen on a day."""
     for source, verdict in signals:
         uow.add(
-            IdleSignal(case_id=case.id, source=source, observed_on=observed_on, verdict=verdict.model_dump(mode="json"))
+            IdleSignal(
+                case_id=case.id,
+                rule_id=verdict.rule_id,
+                source=source,
+                observed_on=observed_on,
+                verdict=verdict.model_dump(mode="json"),
+            )
         )
 
 
 def raise_case_alert(uow: UnitOfWork, case: IdleCase, kind: AssetAlertKind, verdict: Verdict, on: date) -> None:
-    """An alert about a case, as urgent as the case; it falls to whoever the case was given to."""
+    """An alert about a case, as urgent as the case."""
     raise_alert(
         uow,
         kind,

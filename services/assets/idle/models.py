@@ -81,17 +81,21 @@ class IdleCase(Versioned, InRegion, Row, table=True):
 
 
 class IdleSignal(Row, table=True):
-    """What made an asset suspect: where the signal comes from, when it was seen, and the rule's verdict [信号]."""
+    """What made an asset suspect: where the signal comes from, when it was seen, and the rule's verdict [信号].
+
+    A rule speaks once in a case.
+    """
 
     __tablename__ = "idle_signal"
     visibility: ClassVar[Visibility] = Visibility.WITH_PARENT
     __table_args__ = (
-        Index("uq_idle_signal_once", "case_id", "source", "observed_on", unique=True),
+        Index("uq_idle_signal_rule", "case_id", "rule_id", unique=True),
         {"info": APPEND_ONLY},
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     case_id: UUID = Field(foreign_key="idle_case.id")
+    rule_id: str
     source: SignalSource = Field(sa_type=coded(SignalSource))
     observed_on: date
     verdict: dict[str, Any] = Field(sa_type=JSONB)

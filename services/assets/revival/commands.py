@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from chassis.duties import require_another
 from chassis.errors import invalid
 from chassis.uow import UnitOfWork
@@ -123,6 +126,17 @@ def execution_facts(case: IdleCase, *, signed: bool | None) -> ExecutionFacts:
     if case.mode is None:
         raise RuntimeError("a case with an approved plan has no mode")
     return ExecutionFacts(case.mode, signed)
+
+
+def has_contract(uow: UnitOfWork, case: IdleCase) -> bool:
+    """Whether a contract over the asset with the operator of the plan in force is signed and has not ended."""
+    plan = uow.session.get_one(RevitalisationPlan, case.plan_id)
+    signed = select(col(OperationContract.id)).where(
+        col(OperationContract.asset_id) == case.asset_id,
+        col(OperationContract.operator_id) == plan.operator_id,
+        col(OperationContract.state).in_(LIVE),
+    )
+    return uow.session.scalars(signed).first() is not None
 
 
 def _signed(uow: UnitOfWork, case: IdleCase, contract_id: UUID) -> bool:

@@ -1,7 +1,7 @@
 """What each way to revive an asset needs: the guards of a plan, and of its beginning.
 
-The document that names the ways, 衔接资金项目质效双提行动实施方案 of Sichuan (tasks 13 to 16), has an index number and no
-document number, so that these rules carry no citation and are marked as assumed.
+The document that names the ways, 衔接资金项目质效双提行动实施方案 of Sichuan (任务13 to 16), has an index number and no
+document number: these rules carry no citation and are marked as assumed.
 """
 
 from collections.abc import Collection

@@ -29,15 +29,15 @@ def mark_relapses(uow: UnitOfWork, on: date) -> None:
 
 _BEFORE, _AGAIN = aliased(IdleCase), aliased(IdleCase)
 _RELAPSES = (
-    select(_BEFORE.id, _AGAIN.id)
-    .join(_AGAIN, _AGAIN.asset_id == _BEFORE.asset_id)
+    select(col(_BEFORE.id), col(_AGAIN.id))
+    .join(_AGAIN, col(_AGAIN.asset_id) == col(_BEFORE.asset_id))
     .where(
-        _BEFORE.state == IdleCaseState.REVITALISED,
-        _AGAIN.finding.is_not(None),  # type: ignore[union-attr]
-        _AGAIN.opened_on.between(_BEFORE.struck_off_on, _BEFORE.relapse_watch_ends_on),  # type: ignore[attr-defined]
-        _AGAIN.id != _BEFORE.id,
+        col(_BEFORE.state) == IdleCaseState.REVITALISED,
+        col(_AGAIN.finding).is_not(None),
+        col(_AGAIN.opened_on).between(col(_BEFORE.struck_off_on), col(_BEFORE.relapse_watch_ends_on)),
+        col(_AGAIN.id) != col(_BEFORE.id),
     )
-    .order_by(_BEFORE.id)
+    .order_by(col(_BEFORE.id))
 )
 
 
