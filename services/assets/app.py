@@ -13,6 +13,7 @@ from services.assets.funding import graph as _funding  # noqa: F401  # declares 
 from services.assets.handover.graph import HandoverMutation
 from services.assets.idle.graph import IdleCaseMutation, IdleCaseQuery
 from services.assets.report.graph import ReportMutation
+from services.assets.reuse import graph as _reuse  # noqa: F401  # declares its types
 from services.assets.revival.graph import PlanMutation
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
