@@ -136,7 +136,9 @@ async def listing(ctx: ReadContext, cls: type[Any], asked: Asked, field: str) ->
     during = node_of(cls).during
     if during is None:
         return plain
-    return replace(plain, where=and_(during, plain.where), dates=await dates(ctx, asked.as_of, asked.since, asked.known_at))
+    return replace(
+        plain, where=and_(during, plain.where), dates=await dates(ctx, asked.as_of, asked.since, asked.known_at)
+    )
 
 
 async def hanging(ctx: ReadContext, cls: type[Any], asked: Asked, field: str, key: Any, parent: Any) -> Listing:

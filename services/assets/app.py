@@ -7,11 +7,20 @@ from services.assets.alert.graph import AlertQuery
 from services.assets.asset.graph import AssetMutation, AssetQuery
 from services.assets.board.graph import BoardQuery
 from services.assets.category.graph import CategoryQuery
+from services.assets.distribution.graph import DistributionMutation, DistributionQuery
 from services.assets.funding import graph as _funding  # noqa: F401  # declares its types
+from services.assets.income.graph import IncomeMutation, IncomeQuery
+from services.assets.operation.graph import OperationMutation, OperationQuery
+from services.assets.payout.graph import PayoutMutation
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
 
-SCHEMA = schema_of("services.assets", [AssetQuery, AlertQuery, CategoryQuery, BoardQuery], [AssetMutation])
+SCHEMA = schema_of(
+    "services.assets",
+    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery, OperationQuery, IncomeQuery, DistributionQuery],
+    [AssetMutation, OperationMutation, IncomeMutation, DistributionMutation, PayoutMutation],
+)
+
 
 if __name__ == "__main__":
     serve(SERVICE, SCHEMA)

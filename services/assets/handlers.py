@@ -11,6 +11,7 @@ from published.projects import (
     ProjectEvent,
     RegionChangedV1,
 )
+from services.assets.distribution.handlers import keep_distribution_notice
 from services.assets.replicas import Official, Organisation, Project, ProjectFunding, Region
 
 
@@ -79,4 +80,4 @@ def keep_project_funding(uow: UnitOfWork, event: Envelope, data: ProjectFundingC
     )
 
 
-HANDLERS = (keep_region, keep_organisation, keep_official, keep_project, keep_project_funding)
+HANDLERS = (keep_region, keep_organisation, keep_official, keep_project, keep_project_funding, keep_distribution_notice)

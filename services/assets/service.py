@@ -11,6 +11,7 @@ from services.assets.distribution import models as _distribution  # noqa: F401  
 from services.assets.funding import models as _funding  # noqa: F401  # declares its tables
 from services.assets.handlers import HANDLERS
 from services.assets.income import models as _income  # noqa: F401  # declares its tables
+from services.assets.jobs import JOBS
 from services.assets.operation import models as _operation  # noqa: F401  # declares its tables
 from services.assets.packs import PACKS
 from services.assets.replicas import Region
@@ -27,4 +28,5 @@ SERVICE = Service(
     packs=PACKS,
     migrations=HERE / "migrations",
     handlers=HANDLERS,
+    jobs=JOBS,
 )

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from chassis.errors import invalid
 from chassis.uow import UnitOfWork
 from published.asset_terms import OwnerLevel, RightKind
+from published.shares import WHOLE
 from services.assets.asset.models import Asset
 from services.assets.replicas import Organisation
 from services.assets.rights.inputs import OwnerShareInput
@@ -49,3 +52,17 @@ def take_ownership(uow: UnitOfWork, asset: Asset, ownership: Ownership) -> list[
         )
         for share in ownership.shares
     ]
+
+
+def grant_operation(uow: UnitOfWork, asset_id: UUID, operator_id: UUID, starts_on: date, ends_on: date) -> AssetRight:
+    """The operator of a contract has the whole right of operation while the contract runs, and no longer."""
+    return uow.add(
+        AssetRight(
+            asset_id=asset_id,
+            kind=RightKind.OPERATION,
+            holder_id=operator_id,
+            share_bps=WHOLE,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+    )
