@@ -38,7 +38,7 @@ class AssetAlert:
     """Something that needs attention [预警]."""
 
     id: ID = column("Id [标识].")
-    kind: AssetAlertKind = column("Kind [类型].")
+    kind: AssetAlertKind = column("Kind [预警类型].")
     state: AlertState = column("State [状态].")
     asset: "Asset | None" = reference(models.AssetAlert.asset_id, "Asset; null when none is registered yet [资产].")
     project: "Project | None" = reference(

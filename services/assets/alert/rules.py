@@ -10,7 +10,7 @@ from pydantic import Field
 
 from published.idle_terms import AssetAlertKind
 from published.money import Fen, format_yuan
-from rulebook.rule import Judgement, Params, passed, rule
+from rulebook.rule import Judgement, Params, block, passed, rule
 from rulebook.verdict import Kind
 
 ONE_BPS: Final = 10_000
@@ -73,4 +73,28 @@ def what_comes_first(facts: Urgency, _params: A10Params) -> Judgement:
     )
 
 
-RULES = (what_comes_first,)
+@dataclass(frozen=True)
+class DeadlineFacts:
+    """A day by which something was to be done, and the day it is looked at."""
+
+    deadline: date
+    on: date
+
+
+@rule("A-10", Kind.ALERT)
+def deadline_is_kept(facts: DeadlineFacts, _params: A10Params) -> Judgement:
+    """Supervision of assets sets a deadline and sees to it (巴扶办发〔2020〕11号 自评报告三(二))."""
+    late = (facts.on - facts.deadline).days
+    required = f"{facts.deadline}前"
+    if late <= 0:
+        return passed(required=required)
+    return block(
+        zh=f"期限为{facts.deadline},已逾期{late}天,请督促办理或调整方案。",
+        en=f"Due by {facts.deadline}, {late} days late; see to it, or change the plan.",
+        measured=f"逾期{late}天",
+        required=required,
+    )
+
+
+DEADLINE_RULES = (deadline_is_kept,)
+RULES = (what_comes_first, *DEADLINE_RULES)

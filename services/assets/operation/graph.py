@@ -50,8 +50,8 @@ class OperationContract:
         linkage,
         "Linkage; null if none [联农带农机制].",
         mode=models.OperationContract.linkage_mode,
-        households=models.OperationContract.linkage_households,
-        amount=models.OperationContract.linkage_amount,
+        household_count=models.OperationContract.linkage_households,
+        promised_amount=models.OperationContract.linkage_amount,
     )
     state: ContractState = column("State [状态].")
 

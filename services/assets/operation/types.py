@@ -27,11 +27,13 @@ class Linkage:
     promised_amount: Money = described("Promised a year, yuan [承诺年金额].")
 
 
-def linkage(row: Any) -> Linkage | None:
-    """From columns `mode`, `households` and `amount`; None where there is no linkage."""
+def linkage(row: dict[str, Any]) -> Linkage | None:
+    """From the three columns of a row; None where it names none."""
     if row["mode"] is None:
         return None
-    return Linkage(mode=BenefitMode(row["mode"]), household_count=row["households"], promised_amount=row["amount"])
+    return Linkage(
+        mode=row["mode"], household_count=row["household_count"], promised_amount=Money(row["promised_amount"])
+    )
 
 
 @enum_filter(ContractState)

@@ -96,11 +96,12 @@ def test_a_cause_that_went_away_before_it_was_found_is_resolved_on_the_day_it_wa
     assert (alert["state"], alert["priority"]["days"]) == ("RESOLVED", 1)
 
 
-def test_an_alert_is_given_to_a_person_more_than_once(scene: Scene, asset: str) -> None:
+def test_an_alert_is_given_to_a_person_more_than_once(scene: Scene) -> None:
+    asset = scene.register()
     alarm(scene, asset, AssetAlertKind.PATROL_OVERDUE, date(2021, 1, 20))
     for person, due in ((new_id(), date(2021, 2, 1)), (new_id(), date(2021, 2, 8))):
         with working(scene.assets) as uow:
-            assign_alerts(uow, AssetAlertKind.PATROL_OVERDUE, UUID(asset), person, due)
+            assign_alerts(uow, UUID(asset), person, due)
     (alert,) = about(asset, inbox(scene, where={"assigneeId": {"eq": str(person)}}))
     assert (alert["state"], alert["dueOn"], alert["assignee"]) == ("ASSIGNED", "2021-02-08", None)
 
