@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from chassis.auth import SYSTEM_ROLE, Placed, Principal
+from chassis.cipher import Cipher
 from chassis.clock import business_date
 from chassis.dated import DatedStates
 from chassis.digest import Digests
@@ -48,11 +49,13 @@ class UnitOfWork:
         principal: Principal,
         origin: Origin,
         digests: Digests,
+        cipher: Cipher,
         files: FileStore,
         today: date | None = None,
     ) -> None:
         self.session = session
         self.principal = principal
+        self.cipher = cipher
         self.now: datetime = origin.recorded_at
         self.today: date = today or business_date(origin.recorded_at)
         self.reason: str | None = None

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Table, case, func, select
+from sqlalchemy import ColumnElement, Select, Table, case, distinct, func, select
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph import names
@@ -30,8 +30,20 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Split:
+    """Parts of a row in another table, joined by `on`, and what each part takes of every total.
+
+    A row counts in the group of each of its parts; the totals of the groups are those of the parts.
+    """
+
+    table: Any
+    on: ColumnElement[bool]
+    totals: Mapping[str, ColumnElement[Any]]
+
+
+@dataclass(frozen=True)
 class Dimension:
-    """What rows are grouped by, and how the values are named.
+    """What rows are grouped by, and how the values are named; a row without a value is in no group.
 
     The values go into `where`, unless `codes` gives what goes there instead.
     """
@@ -40,6 +52,7 @@ class Dimension:
     key: Key
     labels: Labels
     codes: Labels | None = None
+    split: Split | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,11 @@ def by_value(column: Any, description: str, labels: Labels) -> Any:
     return Dimension(description, lambda _: column, labels)
 
 
+def by_part(column: Any, description: str, labels: Labels, split: Split) -> Any:
+    """Group by a column of the parts that each row is split over."""
+    return Dimension(description, lambda _: column, labels, split=split)
+
+
 def by_region_below(model: Any, region: Any, description: str) -> Any:
     """Group by the region directly below the one that the list is about.
 
@@ -81,9 +99,7 @@ def by_region_below(model: Any, region: Any, description: str) -> Any:
     """
 
     def key(listing: Listing) -> ColumnElement[Any]:
-        base = listing.base_path
-        step = func.split_part(func.substr(model.region_path, len(base) + 1), "/", 1)
-        return case((step == "", base), else_=func.concat(base, step, "/"))
+        return step_below(model.region_path, listing.base_path)
 
     async def codes(ctx: ReadContext, paths: Sequence[str]) -> dict[str, str]:
         table: Table = region.__table__
@@ -91,6 +107,12 @@ def by_region_below(model: Any, region: Any, description: str) -> Any:
         return {row["path"]: row["code"] for row in rows}
 
     return Dimension(description, key, region_labels, codes)
+
+
+def step_below(path: Any, base: str) -> ColumnElement[Any]:
+    """The path of the region directly below `base` that a path at or below `base` leads through, or `base` itself."""
+    step = func.split_part(func.substr(path, len(base) + 1), "/", 1)
+    return case((step == "", base), else_=func.concat(base, step, "/"))
 
 
 async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]:
@@ -112,8 +134,11 @@ class Spec:
 
     def sums(self) -> list[ColumnElement[Any]]:
         """Count and sums, under the names of their fields."""
-        sums = [func.coalesce(func.sum(each.column), 0).label(name) for name, each in self.totals.items()]
-        return [func.count().label("count"), *sums]
+        return [func.count().label("count"), *_sums({name: each.column for name, each in self.totals.items()})]
+
+
+def _sums(columns: Mapping[str, ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    return [func.coalesce(func.sum(column), 0).label(name) for name, column in columns.items()]
 
 
 _SPECS: dict[type[Any], Spec] = {}
@@ -223,9 +248,18 @@ Groups = dict[tuple[Any, ...], Mapping[str, Any]]
 
 async def _grouped(listing: Listing, spec: Spec, dimensions: list[Dimension]) -> Groups:
     keys = [each.key(listing).label(f"key{place}_") for place, each in enumerate(dimensions)]
-    statement = select(*keys, *spec.sums()).select_from(listing.model).where(listing.condition)
-    rows = await listing.fetch(statement.group_by(*(key.name for key in keys)))
-    return {tuple(row[key.name] for key in keys): dict(row) for row in rows}
+    statement = _over(listing, spec, next((each.split for each in dimensions if each.split), None), keys)
+    rows = await listing.fetch(statement.where(listing.condition).group_by(*(key.name for key in keys)))
+    found = {tuple(row[key.name] for key in keys): dict(row) for row in rows}
+    return {values: sums for values, sums in found.items() if None not in values}
+
+
+def _over(listing: Listing, spec: Spec, split: Split | None, keys: list[Any]) -> Select[Any]:
+    """The sums over the rows, or over the parts that they are split into."""
+    if split is None:
+        return select(*keys, *spec.sums()).select_from(listing.model)
+    count = func.count(distinct(listing.model.id)).label("count")
+    return select(*keys, count, *_sums(split.totals)).select_from(listing.model).join(split.table, split.on)
 
 
 def _changed(spec: Spec, now: Groups, earlier: Groups) -> Groups:

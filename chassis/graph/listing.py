@@ -22,15 +22,15 @@ COUNT_LIMIT = 10_000
 
 @dataclass(frozen=True)
 class Asked:
-    """The arguments of a list field; dates only for a type whose lists hold on a date."""
+    """The arguments of a list field; dates only for a type whose lists hold on a date, `dates` once worked out."""
 
     first: int
     after: str | None
     where: Any
     order: By
     as_of: Given = None
-    since: Given = None
     known_at: GivenMoment = None
+    dates: Dates | None = None
 
 
 @dataclass(frozen=True)
@@ -136,9 +136,8 @@ async def listing(ctx: ReadContext, cls: type[Any], asked: Asked, field: str) ->
     during = node_of(cls).during
     if during is None:
         return plain
-    return replace(
-        plain, where=and_(during, plain.where), dates=await dates(ctx, asked.as_of, asked.since, asked.known_at)
-    )
+    on = asked.dates or await dates(ctx, asked.as_of, known_at=asked.known_at)
+    return replace(plain, where=and_(during, plain.where), dates=on)
 
 
 async def hanging(ctx: ReadContext, cls: type[Any], asked: Asked, field: str, key: Any, parent: Any) -> Listing:

@@ -108,6 +108,7 @@ class Stack:
             issuer=self.issuer.name,
             internal_secret=keys.get("internal"),
             digest_key=keys.get("digest"),
+            data_key=keys.get("data"),
             environment="embedded",
             clock=os.environ.get("JIADI_CLOCK", "db"),
             buckets={name: self.servers.bucket(name) for name in SERVICES},

@@ -6,19 +6,31 @@ from services.assets import neighbours as _neighbours  # noqa: F401  # declares 
 from services.assets.alert.graph import AlertQuery
 from services.assets.asset.graph import AssetMutation, AssetQuery
 from services.assets.board.graph import BoardQuery
+from services.assets.card.graph import CardQuery
 from services.assets.category.graph import CategoryQuery
 from services.assets.document.graph import AssetDocumentMutation
 from services.assets.funding import graph as _funding  # noqa: F401  # declares its types
+from services.assets.handover.graph import HandoverMutation
 from services.assets.idle.graph import IdleCaseMutation, IdleCaseQuery
+from services.assets.report.graph import ReportMutation
 from services.assets.revival.graph import PlanMutation
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
 from services.assets.trial.graph import TrialMutation
+from services.assets.upkeep import graph as _upkeep  # noqa: F401  # declares its types
 
 SCHEMA = schema_of(
     "services.assets",
-    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery, IdleCaseQuery],
-    [AssetMutation, AssetDocumentMutation, IdleCaseMutation, PlanMutation, TrialMutation],
+    [AssetQuery, AlertQuery, CategoryQuery, BoardQuery, CardQuery, IdleCaseQuery],
+    [
+        AssetMutation,
+        AssetDocumentMutation,
+        HandoverMutation,
+        IdleCaseMutation,
+        PlanMutation,
+        ReportMutation,
+        TrialMutation,
+    ],
 )
 
 if __name__ == "__main__":

@@ -17,11 +17,19 @@ from services.assets.packs import PACKS
 
 
 class Placed(Protocol):
-    """A row that lies in a region."""
+    """Anything that lies in a region."""
 
-    region_id: UUID
-    region_code: str
-    region_path: str
+    @property
+    def region_id(self) -> UUID:
+        """The region."""
+
+    @property
+    def region_code(self) -> str:
+        """Its code at the time."""
+
+    @property
+    def region_path(self) -> str:
+        """The keys from the top."""
 
 
 def raise_alert(

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlmodel import col
 
 from chassis.errors import invalid
 from chassis.uow import UnitOfWork
@@ -49,3 +53,30 @@ def take_ownership(uow: UnitOfWork, asset: Asset, ownership: Ownership) -> list[
         )
         for share in ownership.shares
     ]
+
+
+def holders(uow: UnitOfWork, asset: Asset, kind: RightKind, on: date) -> Sequence[AssetRight]:
+    """Who holds a kind of right over an asset on a day, in the order of entry."""
+    held = select(AssetRight).where(
+        col(AssetRight.asset_id) == asset.id,
+        col(AssetRight.kind) == kind,
+        col(AssetRight.starts_on) <= on,
+        or_(col(AssetRight.ends_on).is_(None), col(AssetRight.ends_on) >= on),
+    )
+    return uow.session.scalars(held.order_by(col(AssetRight.id))).all()
+
+
+def require_owned(uow: UnitOfWork, asset: Asset, on: date) -> None:
+    """Rule A-06 asks for the owners before a title is confirmed."""
+    uow.enforce(RULES, owned_facts(uow, asset, on), pack=asset.pack)
+
+
+def owned_facts(uow: UnitOfWork, asset: Asset, on: date) -> RegistrationRights:
+    """The kinds of rights that somebody holds on a day, as far as rule A-06 asks for them."""
+    return RegistrationRights(frozenset(kind for kind in (RightKind.OWNERSHIP,) if holders(uow, asset, kind, on)))
+
+
+def certify(uow: UnitOfWork, asset: Asset, on: date, certificate: str | None) -> None:
+    """Enter the certificate into the owners' rights of a day."""
+    for right in holders(uow, asset, RightKind.OWNERSHIP, on):
+        right.certificate_number = certificate
