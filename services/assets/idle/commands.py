@@ -162,8 +162,8 @@ def dismiss_case(uow: UnitOfWork, cmd: IdleCaseDismissInput) -> UUID:
             ("input", "until"),
         )
     attach(uow, case, cmd.photo_ids, PHOTOS, PHOTO_KINDS)
-    case.dismissed_until, case.closed_on = cmd.until, uow.today
     uow.move(case, CASE, IdleCaseState.DISMISSED, uow.today)
+    case.dismissed_until, case.closed_on = cmd.until, uow.today
     uow.record(case, idle_case_dismissed, action="idle_case.dismiss")
     uow.move(asset, UTILISATION, UtilisationState.IN_USE, uow.today)
     uow.record(asset, action="idle_case.dismiss")

@@ -55,10 +55,10 @@ def strike_off(uow: UnitOfWork, cmd: IdleCaseStrikeOffInput) -> UUID:
     attach(uow, case, cmd.photo_ids, PHOTOS, PHOTO_KINDS)
     use_seen = not papers_of(uow, case.id).isdisjoint(PHOTO_KINDS)
     uow.enforce(TRIAL_RULES, trial_facts(uow, case, cmd.verified_on, use_seen=use_seen), pack=case.pack)
+    uow.move(case, CASE, IdleCaseState.REVITALISED, cmd.verified_on, ("input", "verifiedOn"))
     case.struck_off_on = case.closed_on = cmd.verified_on
     case.strike_off_finding = cmd.finding
     case.relapse_watch_ends_on = _params(case).watch_ends_on(cmd.verified_on)
-    uow.move(case, CASE, IdleCaseState.REVITALISED, cmd.verified_on, ("input", "verifiedOn"))
     uow.record(case, idle_case_revitalised, action="idle_case.strike_off")
     uow.move(asset, UTILISATION, UtilisationState.IN_USE, cmd.verified_on, ("input", "verifiedOn"))
     uow.record(asset, action="idle_case.strike_off")
