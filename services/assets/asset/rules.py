@@ -26,13 +26,14 @@ class AssetGoal(Labelled):
 
 @dataclass(frozen=True)
 class EntryFacts:
-    """What the ledger knows of an asset. `rights` are the kinds that somebody holds."""
+    """What the ledger knows of an asset: the kinds of rights that somebody holds, whether somebody keeps it up."""
 
     original_value: int
     category_known: bool
     title: TitleState
     operation: OperationState
     rights: frozenset[RightKind]
+    kept_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,10 @@ _CHECKS: Final[dict[AssetGoal, tuple[Callable[[EntryFacts], bool], str]]] = {
     AssetGoal.KNOWN: (lambda facts: facts.original_value > 0, "原值与资金来源"),
     AssetGoal.TITLE: (lambda facts: facts.title in _CLEAR_TITLES, "确权"),
     AssetGoal.CLASS: (lambda facts: facts.category_known, "资产类别"),
-    AssetGoal.RESPONSIBLE: (lambda facts: bool(facts.rights & _RESPONSIBLE), "经营或监督责任人"),
+    AssetGoal.RESPONSIBLE: (
+        lambda facts: facts.kept_up or bool(facts.rights & _RESPONSIBLE),
+        "经营、监督或管护责任人",
+    ),
     AssetGoal.REGULATED: (lambda facts: facts.operation in _REGULATED, "经营方式"),
 }
 """Per goal, whether the facts meet it and what is named as missing where they do not."""

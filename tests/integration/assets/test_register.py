@@ -87,7 +87,7 @@ def test_an_asset_of_two_bindings_and_other_money_with_two_owners(scene: Scene) 
             right | {"holder": {"id": str(scene.village)}, "shareBps": 7000},
             right | {"holder": {"id": str(other)}, "shareBps": 3000},
         ],
-        "completeness": {"met": ["KNOWN", "CLASS"], "missing": ["确权", "经营或监督责任人", "经营方式"]},
+        "completeness": {"met": ["KNOWN", "CLASS"], "missing": ["确权", "经营、监督或管护责任人", "经营方式"]},
     }
     assert [(each["axis"], each["fromState"], each["toState"], each["effectiveOn"]) for each in history] == [
         ("lifecycle", None, "IN_SERVICE", "2020-08-10"),
