@@ -31,6 +31,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "a picture's name for a PDF": ({"fileName": "a.png"}, "fileName", "INVALID_INPUT"),
     "a page": ({"contentType": "text/html", "fileName": "a.html"}, "contentType", "INVALID_INPUT"),
     "a drawing with scripts": ({"contentType": "image/svg+xml", "fileName": "a.svg"}, "contentType", "INVALID_INPUT"),
+    "a type of endless length": ({"contentType": "长" * 100_000}, "contentType", "INVALID_INPUT"),
     "no moment": ({"capturedAt": "2020-08-03"}, "capturedAt", "INVALID_INPUT"),
     "a moment without its offset": ({"capturedAt": "2020-08-03T10:30:00"}, "capturedAt", "INVALID_INPUT"),
     "tomorrow": ({"capturedAt": "2999-01-01T00:00:00+08:00"}, "capturedAt", "INVALID_INPUT"),
