@@ -17,6 +17,7 @@ from services.assets.income.graph import IncomeMutation, IncomeQuery
 from services.assets.operation.graph import OperationMutation, OperationQuery
 from services.assets.payout.graph import PayoutMutation
 from services.assets.report.graph import ReportMutation
+from services.assets.reuse import graph as _reuse  # noqa: F401  # declares its types
 from services.assets.revival.graph import PlanMutation
 from services.assets.rights import graph as _rights  # noqa: F401  # declares its types
 from services.assets.service import SERVICE
