@@ -5,6 +5,7 @@ from uuid import UUID
 
 from chassis.uow import UnitOfWork
 from services.assets.card.commands import card_of
+from services.assets.detection.commands import report_idle
 from services.assets.packs import PACKS
 from services.assets.report.inputs import AssetReportSubmitInput
 from services.assets.report.models import RECEIPT, AssetReport
@@ -12,7 +13,7 @@ from services.assets.report.rules import RULES, ReportFacts, X10Params
 
 
 def submit_report(uow: UnitOfWork, cmd: AssetReportSubmitInput) -> UUID:
-    """Take what somebody reports of the asset behind a QR code, and give a receipt."""
+    """Take what somebody reports of the asset behind a QR code, and give a receipt; the asset becomes suspect."""
     card = card_of(uow, cmd.card_token, ("input", "cardToken"))
     uow.require("asset.report", card)
     report = uow.add(
@@ -29,6 +30,7 @@ def submit_report(uow: UnitOfWork, cmd: AssetReportSubmitInput) -> UUID:
     )
     uow.judge(RULES, ReportFacts(report.receipt), pack=PACKS.select(card.region_code, uow.today).id)
     uow.record(report, action="asset.report")
+    report_idle(uow, report.asset_id, report.received_on)
     return report.id
 
 
