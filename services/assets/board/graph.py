@@ -13,7 +13,7 @@ from chassis.graph.dates import dates
 from chassis.graph.fields import reference_to, returning
 from chassis.graph.instances import made
 from chassis.graph.query import computed, query
-from chassis.graph.scalars import Money, RegionCode
+from chassis.graph.scalars import DecimalText, Money, RegionCode
 from chassis.graph.values import described
 from services.assets.board.types import ROOT, Board
 
@@ -32,11 +32,11 @@ async def _group_by(self: Any, by: list[_Dimension]) -> Any:
     return await self.board.groups([dimension.name for dimension in by])
 
 
-def _measure(name: str, annotation: str, description: str) -> Any:
+def _measure(name: str, annotation: Any, description: str) -> Any:
     async def resolve(self: Any) -> Any:
         return getattr(await self.board.measures(), name)
 
-    return _computed(resolve, annotation, description)
+    return returning(resolve, annotation, description)
 
 
 def _computed(resolve: Any, annotation: str, description: str) -> Any:
@@ -58,21 +58,19 @@ class AssetBoard:
     net_value: Money = described("Net value, yuan [净值].")
     group_by = _computed(_group_by, "list[AssetGroup]", "The same by one or two dimensions, largest first [分组].")
     idle_rate_by_count_bps = _measure(
-        "idle_rate_by_count_bps", "int | None", "Idle ÷ in service by count, 10 000 = 100 % [闲置率(数量)]."
+        "idle_rate_by_count_bps", int | None, "Idle ÷ in service by count, 10 000 = 100 % [闲置率(数量)]."
     )
-    idle_rate_by_value_bps = _measure("idle_rate_by_value_bps", "int | None", "By net value [闲置率(价值)].")
-    average_idle_days = _measure(
-        "average_idle_days", "DecimalText | None", "Average days of idle assets [平均闲置天数]."
-    )
-    overdue_plan_count = _measure("overdue_plan_count", "int", "Plans past their date [逾期方案].")
-    relapse_count = _measure("relapse_count", "int", "Relapses within the watch [复发数].")
+    idle_rate_by_value_bps = _measure("idle_rate_by_value_bps", int | None, "By net value [闲置率(价值)].")
+    average_idle_days = _measure("average_idle_days", DecimalText | None, "Average days of idle assets [平均闲置天数].")
+    overdue_plan_count = _measure("overdue_plan_count", int, "Plans past their date [逾期方案].")
+    relapse_count = _measure("relapse_count", int, "Relapses within the watch [复发数].")
     revitalisation_by_count_bps = _measure(
-        "revitalisation_by_count_bps", "int | None", "Revived ÷ to revive by count [盘活率(数量)]."
+        "revitalisation_by_count_bps", int | None, "Revived ÷ to revive by count [盘活率(数量)]."
     )
-    revitalisation_by_value_bps = _measure("revitalisation_by_value_bps", "int | None", "By value [盘活率(价值)].")
-    revitalisation_blended_bps = _measure("revitalisation_blended_bps", "int | None", "Mean of both [盘活率(综合)].")
-    collection_rate_bps = _measure("collection_rate_bps", "int | None", "Received ÷ due, 12 months [收缴率].")
-    yield_bps = _measure("yield_bps", "int | None", "Net income ÷ original value, 12 months [收益率].")
+    revitalisation_by_value_bps = _measure("revitalisation_by_value_bps", int | None, "By value [盘活率(价值)].")
+    revitalisation_blended_bps = _measure("revitalisation_blended_bps", int | None, "Mean of both [盘活率(综合)].")
+    collection_rate_bps = _measure("collection_rate_bps", int | None, "Received ÷ due, 12 months [收缴率].")
+    yield_bps = _measure("yield_bps", int | None, "Net income ÷ original value, 12 months [收益率].")
 
 
 names.register(AssetBoard)
