@@ -124,13 +124,13 @@ async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]
 
 @dataclass(frozen=True)
 class Spec:
-    """An aggregate's totals, the changes its groups show, its dimensions and group type."""
+    """An aggregate's totals, the changes its groups show, its dimensions and its group type, None if it has none."""
 
     cls: type[Any]
     totals: dict[str, Total]
     changes: dict[str, Change]
     dimensions: dict[str, Dimension]
-    group: type[Any]
+    group: Any
 
     def sums(self) -> list[ColumnElement[Any]]:
         """Count and sums, under the names of their fields."""
@@ -152,15 +152,21 @@ def spec_of(cls: type[Any]) -> Spec:
 def aggregate(noun: str, rows: str) -> Callable[[type[Any]], Any]:
     """Make `<Noun>Aggregate`, `<Noun>Group`, `<Noun>Dimension` of a class with `total(...)` and `by_...(...)`.
 
-    Fields declared by `change(...)` are shown by groups only. `rows` describes the count, such as "Projects [数量].".
+    Without a dimension there are no groups. Fields declared by `change(...)` are shown by groups only. `rows`
+    describes the count, such as "Projects [数量].".
     """
 
     def declare(cls: type[Any]) -> Any:
         totals, changes, dimensions = (_declared(cls, kind) for kind in (Total, Change, Dimension))
         resolved = {name: names.resolve(raw, cls.__module__) for name, raw in cls.__annotations__.items()}
+        shown = _fields(totals, resolved, rows)
+        if not dimensions:
+            sums = _sums_type(cls, _body(shown))
+            _SPECS[sums] = Spec(sums, totals, changes, dimensions, None)
+            return sums
         dimension = _dimension_enum(f"{noun}Dimension", cls.__module__, dimensions)
         group = _group_type(f"{noun}Group", cls.__module__, _fields(totals | changes, resolved, rows))
-        sums = _aggregate_type(cls, _fields(totals, resolved, rows), dimension, group)
+        sums = _aggregate_type(cls, shown, dimension, group)
         _SPECS[sums] = Spec(sums, totals, changes, dimensions, group)
         return sums
 
@@ -211,11 +217,16 @@ def _aggregate_type(cls: type[Any], sums: Fields, dimension: type[Enum], group: 
         return await groups(self.listing, spec_of(type(self)), [each.name for each in by])
 
     group_by.__annotations__ = {"by": list[dimension], "return": list[group]}  # type: ignore[valid-type]
-    body = {"__module__": cls.__module__} | _body(sums)
+    body = _body(sums)
     body["group_by"] = strawberry.field(
         resolver=group_by, description="The same by one or two dimensions, largest first [分组]."
     )
-    made_type = strawberry.type(type(cls.__name__, (), body), description=cls.__doc__)
+    return _sums_type(cls, body)
+
+
+def _sums_type(cls: type[Any], body: dict[str, Any]) -> type[Any]:
+    named = type(cls.__name__, (), {"__module__": cls.__module__} | body)
+    made_type = strawberry.type(named, description=cls.__doc__)
     names.register(made_type)
     return made_type
 

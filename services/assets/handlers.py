@@ -13,6 +13,7 @@ from published.projects import (
     RegionChangedV1,
 )
 from services.assets.asset.commands import tell_unregistered
+from services.assets.distribution.handlers import keep_distribution_notice
 from services.assets.replicas import FundCategory, Official, Organisation, Project, ProjectFunding, Region
 
 
@@ -112,4 +113,5 @@ HANDLERS = (
     ask_for_registration,
     keep_fund_category,
     keep_project_funding,
+    keep_distribution_notice,
 )

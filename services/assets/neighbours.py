@@ -29,6 +29,11 @@ class Official:
     """A named person, of projects."""
 
 
+@stub
+class Notice:
+    """The publicity of a distribution, of projects."""
+
+
 @extends(replicas.Project)
 class Project:
     """A project, of projects."""

@@ -8,6 +8,7 @@ from published.idle_terms import AlertState
 RESOLVED_BY: Final = (
     "assetRegister",
     "operationContractSign",
+    "contracts.expire",
     "incomeReceive",
     "idleCaseConfirm",
     "idleCaseDismiss",

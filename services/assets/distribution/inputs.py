@@ -13,7 +13,6 @@ from published.review_terms import ReviewDecision
 from published.shares import Bps, require_whole
 
 Note = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Place = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 
 
@@ -97,7 +96,7 @@ class DistributionDraftInput(CommandInput):
     )
 
 
-class _Step(CommandInput):
+class DistributionStep(CommandInput):
     """A step of a distribution that exists."""
 
     id: UUID = Field(description="Distribution [收益分配].")
@@ -114,7 +113,7 @@ def _within_attendance(against: int, info: ValidationInfo) -> int:
     return against
 
 
-class DistributionDeliberateInput(_Step):
+class DistributionDeliberateInput(DistributionStep):
     """The villagers' decision [民主决策]."""
 
     held_on: BusinessDate = Field(description="Held on [会议日期].")
@@ -125,33 +124,10 @@ class DistributionDeliberateInput(_Step):
     reason: str | None = Field(default=None, description="Why, where a rule warns [理由].")
 
 
-class DistributionReviewInput(_Step):
+class DistributionReviewInput(DistributionStep):
     """A review [审核]."""
 
     decision: ReviewDecision = Field(description="Decision [审核意见].")
     reviewed_on: BusinessDate = Field(description="Reviewed on [审核日].")
     comments: Note | None = Field(default=None, description="Comments; required to return or reject [意见].")
-    reason: str | None = Field(default=None, description="Why, where a rule warns [理由].")
-
-
-class DistributionFileInput(_Step):
-    """Filing [备案]."""
-
-    filed_on: BusinessDate = Field(description="Filed on [备案日].")
-    reason: str | None = Field(default=None, description="Why, where a rule warns [理由].")
-
-
-class DistributionPayInput(_Step):
-    """Payment to the beneficiaries [兑付]."""
-
-    paid_on: BusinessDate = Field(description="Paid on [兑付日期].")
-    document_ids: list[UUID] = Field(default=[], description="Vouchers [凭证].")
-    reason: str | None = Field(default=None, description="Why, where a rule warns [理由].")
-
-
-class DistributionDiscloseInput(_Step):
-    """Disclosure [公开]."""
-
-    disclosed_on: BusinessDate = Field(description="Disclosed on [公开日期].")
-    places: Annotated[list[Place], Field(min_length=1, max_length=50)] = Field(description="Places [公开地点].")
     reason: str | None = Field(default=None, description="Why, where a rule warns [理由].")

@@ -36,7 +36,6 @@ class Distribution(Versioned, InRegion, Row, table=True):
     income_amount: int = Field(sa_type=BigInteger)
     distributable_amount: int = Field(sa_type=BigInteger)
     state: DistributionState = Field(sa_type=coded(DistributionState))
-    state_since: date
     pack: str = Field(sa_type=Text)
     drafted_by: str
     deliberated_on: date | None = None
@@ -61,7 +60,7 @@ class DistributionIncome(Row, table=True):
 
     __tablename__ = "distribution_income"
     visibility: ClassVar[Visibility] = Visibility.WITH_PARENT
-    __table_args__ = {"info": APPEND_ONLY}  # noqa: RUF012  # SQLAlchemy reads it once
+    __table_args__ = ({"info": APPEND_ONLY},)
 
     distribution_id: UUID = Field(foreign_key="distribution.id", primary_key=True)
     income_id: UUID = Field(foreign_key="income.id", primary_key=True, index=True)

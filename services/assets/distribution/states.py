@@ -8,7 +8,6 @@ from published.distribution_terms import DistributionState as State
 DISTRIBUTION: Final = Machine(
     axis="distribution",
     column="state",
-    since="state_since",
     moves=(
         *moves_of("distributionDeliberate", (State.DRAFT, State.DELIBERATED)),
         *moves_of("jiadi.notice.closed.v1", (State.DELIBERATED, State.PUBLICISED)),
@@ -18,3 +17,4 @@ DISTRIBUTION: Final = Machine(
         *moves_of("distributionDisclose", (State.PAID, State.DISCLOSED)),
     ),
 )
+"""A draft has no date; what a return leads back to is dated by the review."""

@@ -49,7 +49,7 @@ class LinkageInput(CommandInput):
 
 
 class OperationContractSignInput(CommandInput):
-    """A contract; its schedule becomes due incomes [签订经营合同]."""
+    """A contract [经营合同]."""
 
     asset_id: UUID = Field(description="Asset [资产].")
     mode: OperationMode = Field(description="Mode [经营方式].")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlmodel import col
@@ -10,6 +11,7 @@ from sqlmodel import col
 from chassis.errors import invalid
 from chassis.uow import UnitOfWork
 from published.asset_terms import OwnerLevel, RightKind
+from published.shares import WHOLE
 from services.assets.asset.models import Asset
 from services.assets.replicas import Organisation
 from services.assets.rights.inputs import OwnerShareInput
@@ -80,3 +82,17 @@ def certify(uow: UnitOfWork, asset: Asset, on: date, certificate: str | None) ->
     """Enter the certificate into the owners' rights of a day."""
     for right in holders(uow, asset, RightKind.OWNERSHIP, on):
         right.certificate_number = certificate
+
+
+def grant_operation(uow: UnitOfWork, asset_id: UUID, operator_id: UUID, starts_on: date, ends_on: date) -> AssetRight:
+    """The operator of a contract has the whole right of operation while the contract runs, and no longer."""
+    return uow.add(
+        AssetRight(
+            asset_id=asset_id,
+            kind=RightKind.OPERATION,
+            holder_id=operator_id,
+            share_bps=WHOLE,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+    )

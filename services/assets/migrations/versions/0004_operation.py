@@ -14,7 +14,7 @@ MONEY_IS_KEPT = """
 CREATE FUNCTION distribution_keeps_its_money() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     of_distribution uuid :=
-        CASE TG_TABLE_NAME WHEN 'distribution' THEN NEW.id ELSE (to_jsonb(NEW) ->> 'distribution_id')::uuid END;
+        (to_jsonb(NEW) ->> CASE TG_TABLE_NAME WHEN 'distribution' THEN 'id' ELSE 'distribution_id' END)::uuid;
     whole distribution;
 BEGIN
     SELECT * INTO whole FROM distribution WHERE id = of_distribution;
@@ -46,7 +46,7 @@ RECEIPTS_MAKE_THE_INCOME = """
 CREATE FUNCTION receipts_make_the_income() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     of_income uuid :=
-        CASE TG_TABLE_NAME WHEN 'income' THEN NEW.id ELSE (to_jsonb(NEW) ->> 'income_id')::uuid END;
+        (to_jsonb(NEW) ->> CASE TG_TABLE_NAME WHEN 'income' THEN 'id' ELSE 'income_id' END)::uuid;
 BEGIN
     IF (SELECT received_amount FROM income WHERE id = of_income)
         IS DISTINCT FROM (SELECT coalesce(sum(amount), 0) FROM income_receipt WHERE income_id = of_income)
@@ -77,7 +77,6 @@ def upgrade() -> None:
         sa.Column("income_amount", sa.BigInteger(), nullable=False),
         sa.Column("distributable_amount", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("state_since", sa.Date(), nullable=False),
         sa.Column("pack", sa.Text(), nullable=False),
         sa.Column("drafted_by", sa.String(), nullable=False),
         sa.Column("deliberated_on", sa.Date(), nullable=True),
