@@ -20,6 +20,8 @@ KEY_PAUSE_SECONDS = 10
 KEY_TIMEOUT_SECONDS = 3
 WHOLE_TREE = "*"
 SYSTEM_ROLE = "SYSTEM"
+PUBLIC_ROLE = "PUBLIC"
+"""Listed under a permission, it opens that to everybody, also without a token."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ class Principal:
         if self.system:
             return SYSTEM_ROLE
         scope = self.scope_for(permission, path)
-        return scope.role if scope else None
+        if scope is not None:
+            return scope.role
+        return PUBLIC_ROLE if permission in self.permissions.of(PUBLIC_ROLE) else None
 
     def scope_for(self, permission: str, path: str) -> Scope | None:
         """The grant that allows this here, the one given for the smallest place if there are several."""

@@ -39,6 +39,12 @@ class DatedStates:
         _project(entity, machine, state, on)
         self._add(entity, _Fact(machine.axis, None, state.value, on))
 
+    def require(self, entity: Any, machine: Machine[Any], action: str) -> None:
+        """WRONG_STATE, saying what can be done, unless the machine takes the action in the entity's state."""
+        now = getattr(entity, machine.column)
+        if not machine.takes(now, action):
+            raise _wrong_step(machine, now, action)
+
     def move(self, entity: Any, machine: Machine[Any], to: StrEnum, on: date, field: tuple[str, ...]) -> None:
         """WRONG_STATE unless the machine allows it, INVALID_INPUT if dated before the axis's last fact."""
         now = getattr(entity, machine.column)
@@ -78,6 +84,15 @@ def _project(entity: Any, machine: Machine[Any], state: StrEnum, on: date) -> No
     setattr(entity, machine.column, state)
     if machine.since is not None:
         setattr(entity, machine.since, on)
+
+
+def _wrong_step(machine: Machine[Any], now: Any, action: str) -> Fault:
+    possible = machine.actions(now)
+    return Fault(
+        ErrorCode.WRONG_STATE,
+        f"当前状态为“{getattr(now, 'label', now)}”,不能办理{action};可办理:{'、'.join(possible) or '无'}",
+        f"In state {now} {action} cannot be done; what can be: {', '.join(possible) or 'nothing'}",
+    )
 
 
 def _wrong_state(now: Any, to: Any) -> Fault:

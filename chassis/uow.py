@@ -116,6 +116,10 @@ class UnitOfWork:
         """FORBIDDEN unless a role allows it there; the journal will name that role."""
         self._role = self.principal.require(permission, placed)
 
+    def require_step(self, entity: Any, machine: Machine[Any], action: str) -> None:
+        """WRONG_STATE unless the entity's state allows the action; asked before its rules are."""
+        self._states.require(entity, machine, action)
+
     def enforce(self, rules: Iterable[Rule[Facts]], facts: Facts, *, pack: str) -> None:
         """RULE_BLOCKED where a rule blocks; REASON_REQUIRED where one warns and the input gives no reason."""
         self._judging.enforce(rules, facts, pack, self.reason)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from published import idle, operations
 from published.asset_terms import (
     AssetClass,
     AssetForm,
@@ -60,13 +61,45 @@ class AssetSnapshot(PlacedSnapshot):
     origin: RecordOrigin
 
 
-class AssetFormedV1(Event):
-    """An asset was registered, formed by a project."""
+class _AssetEvent(Event):
+    """Something that happened to an asset."""
 
-    type: ClassVar[str] = "jiadi.asset.formed.v1"
     aggregate: ClassVar[str] = "asset"
 
     asset: AssetSnapshot
 
 
-EVENTS: tuple[type[Event], ...] = (AssetFormedV1,)
+class AssetFormedV1(_AssetEvent):
+    """An asset was registered, formed by a project."""
+
+    type: ClassVar[str] = "jiadi.asset.formed.v1"
+
+
+class AssetTitleConfirmedV1(_AssetEvent):
+    """The title of an asset was confirmed."""
+
+    type: ClassVar[str] = "jiadi.asset.title_confirmed.v1"
+
+    confirmed_on: date
+    certificate_number: str | None
+
+
+class AssetHandedOverV1(_AssetEvent):
+    """An asset was handed over with its slip and upkeep letter; `upkeep_party_id` keeps it up from then on."""
+
+    type: ClassVar[str] = "jiadi.asset.handed_over.v1"
+
+    recipient_id: UUID
+    handed_over_on: date
+    slip_document_id: UUID
+    upkeep_letter_document_id: UUID
+    upkeep_party_id: UUID | None
+
+
+EVENTS: tuple[type[Event], ...] = (
+    AssetFormedV1,
+    AssetTitleConfirmedV1,
+    AssetHandedOverV1,
+    *operations.EVENTS,
+    *idle.EVENTS,
+)

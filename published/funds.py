@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from published.claim_terms import PaymentStage
 from published.document_number import DocumentNumber
 from published.event import Event, Meeting, PlacedSnapshot, Snapshot, Year
 from published.fund_terms import FundLevel, FundPurpose, LibraryBinding, ProjectFundingState, TrancheKind
@@ -121,9 +122,49 @@ class ProjectFundingConfirmedV1(Event):
     approval: Meeting
 
 
+class ProjectFundingPaidV1(Event):
+    """Bound money was paid out, in part or whole; the snapshot tells what is paid so far."""
+
+    type: ClassVar[str] = "jiadi.project_funding.paid.v1"
+    aggregate: ClassVar[str] = "project_funding"
+
+    project_funding: ProjectFundingSnapshot
+
+
+class PaidLine(PublishedModel):
+    """What one binding pays of a payment."""
+
+    project_funding_id: UUID
+    amount: Amount
+
+
+class PaymentSnapshot(PlacedSnapshot):
+    """Money paid on a claim; `amount` went to the payee, `retained_amount` is held back."""
+
+    claim_id: UUID
+    project_id: UUID
+    stage: PaymentStage
+    payee_id: UUID
+    amount: Amount
+    retained_amount: Amount
+    paid_on: date
+    lines: tuple[PaidLine, ...]
+
+
+class PaymentPaidV1(Event):
+    """A claim was paid."""
+
+    type: ClassVar[str] = "jiadi.payment.paid.v1"
+    aggregate: ClassVar[str] = "payment"
+
+    payment: PaymentSnapshot
+
+
 EVENTS: tuple[type[Event], ...] = (
     FundCategoryChangedV1,
     IndicatorReceivedV1,
     AllocationIssuedV1,
     ProjectFundingConfirmedV1,
+    ProjectFundingPaidV1,
+    PaymentPaidV1,
 )

@@ -1,18 +1,21 @@
 """Events of the projects service, version 1. They name no person: who answers for what is asked of projects."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from published import notices
 from published.event import DecimalText, Event, Meeting, PlacedSnapshot, Snapshot, Year
 from published.fund_terms import FundLevel
 from published.model import PublishedModel
-from published.money import Amount
+from published.money import Amount, Fen
 from published.origin import RecordOrigin
 from published.project_terms import AppraisalKind, OrganisationKind, ProjectState, RegionLevel, RegionScheme
 from published.region_code import RegionCode, RegionKey, RegionPath
+from published.review_terms import ModificationKind
+from published.shares import WHOLE
 
 
 class RegionSnapshot(Snapshot):
@@ -104,7 +107,10 @@ class ProjectTarget(PublishedModel):
 
 
 class ProjectSnapshot(PlacedSnapshot):
-    """A project; `approval` is the leading-group meeting that approved it, null before."""
+    """A project; `approval` is the leading-group meeting that approved its plan, null before.
+
+    `accepted_amount` and `final_amount` are fen: what the joint acceptance and the final account found.
+    """
 
     code: str
     name: str
@@ -127,33 +133,129 @@ class ProjectSnapshot(PlacedSnapshot):
     approval: Meeting | None
     plan_year: Year | None
     entered_library_on: date | None
+    progress_bps: Annotated[int, Field(ge=0, le=WHOLE)] = 0
+    started_on: date | None = None
+    completed_on: date | None = None
+    self_inspected_on: date | None = None
+    accepted_on: date | None = None
+    accepted_amount: Amount | None = None
+    settled_on: date | None = None
+    final_amount: Amount | None = None
 
 
-class ProjectDeclaredV1(Event):
+class ProjectEvent(Event):
+    """Something that happened to a project."""
+
+    aggregate: ClassVar[str] = "project"
+
+    project: ProjectSnapshot
+
+
+class ProjectDeclaredV1(ProjectEvent):
     """A project was declared."""
 
     type: ClassVar[str] = "jiadi.project.declared.v1"
-    aggregate: ClassVar[str] = "project"
-
-    project: ProjectSnapshot
 
 
-class ProjectApprovedV1(Event):
-    """A leading-group meeting approved a project, its plan year and its money by source."""
+class ProjectSubmittedV1(ProjectEvent):
+    """A project was sent up, the first or the second time."""
+
+    type: ClassVar[str] = "jiadi.project.submitted.v1"
+
+    round: Literal[1, 2]
+
+
+class ProjectEnteredLibraryV1(ProjectEvent):
+    """The county notice of a project closed; it is in the library."""
+
+    type: ClassVar[str] = "jiadi.project.entered_library.v1"
+
+
+class ProjectApprovedV1(ProjectEvent):
+    """A leading-group meeting approved the plan that a project stands in, its plan year and its money by source."""
 
     type: ClassVar[str] = "jiadi.project.approved.v1"
-    aggregate: ClassVar[str] = "project"
 
-    project: ProjectSnapshot
     meeting: Meeting
     plan_year: Year
     amount_by_source: tuple[SourceAmount, ...]
 
 
+class ProjectStartedV1(ProjectEvent):
+    """The works began."""
+
+    type: ClassVar[str] = "jiadi.project.started.v1"
+
+
+class ProjectProgressReportedV1(ProjectEvent):
+    """A month's physical progress was reported; `month` is YYYY-MM."""
+
+    type: ClassVar[str] = "jiadi.project.progress_reported.v1"
+
+    month: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    reported_on: date
+
+
+class ProjectModifiedV1(ProjectEvent):
+    """A running project was modified; `amount_change` is signed fen, `modified_bps` the changes so far."""
+
+    type: ClassVar[str] = "jiadi.project.modified.v1"
+
+    kinds: tuple[ModificationKind, ...]
+    amount_change: Fen
+    modified_bps: Annotated[int, Field(ge=0)]
+
+
+class ProjectCompletedV1(ProjectEvent):
+    """The works are complete."""
+
+    type: ClassVar[str] = "jiadi.project.completed.v1"
+
+
+class ProjectSelfInspectedV1(ProjectEvent):
+    """The township inspected its own works."""
+
+    type: ClassVar[str] = "jiadi.project.self_inspected.v1"
+
+
+class ProjectAcceptedV1(ProjectEvent):
+    """The joint acceptance passed."""
+
+    type: ClassVar[str] = "jiadi.project.accepted.v1"
+
+
+class ProjectSettledV1(ProjectEvent):
+    """The final account was reviewed."""
+
+    type: ClassVar[str] = "jiadi.project.settled.v1"
+
+
+class ProjectHandedOverV1(ProjectEvent):
+    """Every asset that a settled project formed has been handed over."""
+
+    type: ClassVar[str] = "jiadi.project.handed_over.v1"
+
+
+PROJECT_EVENTS: tuple[type[Event], ...] = (
+    ProjectDeclaredV1,
+    ProjectSubmittedV1,
+    ProjectEnteredLibraryV1,
+    ProjectApprovedV1,
+    ProjectStartedV1,
+    ProjectProgressReportedV1,
+    ProjectModifiedV1,
+    ProjectCompletedV1,
+    ProjectSelfInspectedV1,
+    ProjectAcceptedV1,
+    ProjectSettledV1,
+    ProjectHandedOverV1,
+)
+"""Each carries the project as it is afterwards; who keeps projects takes them all."""
+
 EVENTS: tuple[type[Event], ...] = (
     RegionChangedV1,
     OrganisationRegisteredV1,
     OfficialRegisteredV1,
-    ProjectDeclaredV1,
-    ProjectApprovedV1,
+    *PROJECT_EVENTS,
+    *notices.EVENTS,
 )

@@ -151,6 +151,16 @@ class StateChange:
     verdicts: list[RuleVerdict] = described("Verdicts it was taken under [规则判定].")
 
 
+@federated(shareable=True, description="A step that lies ahead and what stands in its way [下一步].")
+class StepCheck:
+    """A mutation that the present state allows."""
+
+    mutation: str = described("Mutation that takes the step, such as projectStart [办理操作].")
+    ready: bool = described("No rule blocks it [可办理].")
+    permitted: bool = described("Your role may take it [有权限].")
+    verdicts: list[RuleVerdict] = described("Verdicts known before any input [规则判定].")
+
+
 @federated(shareable=True, description="A point on the map, WGS 84 [坐标].")
 class GeoPoint:
     """Degrees north and east."""

@@ -34,10 +34,12 @@ PERSONAS = {
     persona.key: persona
     for persona in (
         _persona("village_clerk", "示范村文书", "VILLAGE_CLERK", VILLAGE),
-        _persona("township_clerk", "示范乡经办员", "TOWNSHIP_CLERK", TOWNSHIP),
+        _persona("township_clerk", "示范镇经办员", "TOWNSHIP_CLERK", TOWNSHIP),
         _persona("county_office", "县扶贫办经办员", "COUNTY_OFFICE", COUNTY),
         _persona("county_leading_group", "县扶贫开发领导小组成员", "COUNTY_LEADING_GROUP", COUNTY),
         _persona("county_finance", "县财政局经办员", "COUNTY_FINANCE", COUNTY),
+        _persona("county_treasury", "县国库支付中心经办员", "COUNTY_TREASURY", COUNTY),
+        _persona("township_finance", "示范镇财政所经办员", "TOWNSHIP_FINANCE", TOWNSHIP),
         _persona("county_asset_manager", "县扶贫资产管理员", "COUNTY_ASSET_MANAGER", COUNTY),
         _persona("prefecture_finance", "自治州财政局经办员", "PREFECTURE_FINANCE", PREFECTURE),
         _persona("provincial_auditor", "自治区审计员", "PROVINCE_AUDITOR", PROVINCE),

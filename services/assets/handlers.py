@@ -4,7 +4,7 @@ from chassis.handlers import consumes
 from chassis.uow import UnitOfWork
 from published.envelope import Envelope
 from published.funds import ProjectFundingConfirmedV1
-from published.projects import OrganisationRegisteredV1, ProjectApprovedV1, ProjectDeclaredV1, RegionChangedV1
+from published.projects import PROJECT_EVENTS, OrganisationRegisteredV1, ProjectEvent, RegionChangedV1
 from services.assets.replicas import Organisation, Project, ProjectFunding, Region
 
 
@@ -30,8 +30,8 @@ def keep_organisation(uow: UnitOfWork, event: Envelope, data: OrganisationRegist
     uow.keep(Organisation, event.aggregateversion, id=told.id, kind=told.kind, region_code=told.region_code)
 
 
-@consumes(ProjectDeclaredV1, ProjectApprovedV1)
-def keep_project(uow: UnitOfWork, event: Envelope, data: ProjectDeclaredV1 | ProjectApprovedV1) -> None:
+@consumes(*PROJECT_EVENTS)
+def keep_project(uow: UnitOfWork, event: Envelope, data: ProjectEvent) -> None:
     """Keep what may form assets."""
     project = data.project
     uow.keep(

@@ -3,7 +3,7 @@
 from chassis.handlers import consumes
 from chassis.uow import UnitOfWork
 from published.envelope import Envelope
-from published.projects import ProjectApprovedV1, ProjectDeclaredV1, RegionChangedV1
+from published.projects import PROJECT_EVENTS, ProjectEvent, RegionChangedV1
 from services.funds.replicas import Project, Region
 
 
@@ -22,8 +22,8 @@ def keep_region(uow: UnitOfWork, event: Envelope, data: RegionChangedV1) -> None
     )
 
 
-@consumes(ProjectDeclaredV1, ProjectApprovedV1)
-def keep_project(uow: UnitOfWork, event: Envelope, data: ProjectDeclaredV1 | ProjectApprovedV1) -> None:
+@consumes(*PROJECT_EVENTS)
+def keep_project(uow: UnitOfWork, event: Envelope, data: ProjectEvent) -> None:
     """Keep what money may be bound to."""
     project = data.project
     uow.keep(

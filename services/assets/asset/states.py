@@ -1,70 +1,72 @@
-"""The four independent states of an asset: which moves each allows, and what held before its first fact."""
+"""The four independent states of an asset: which action moves each, and what held before its first fact."""
 
 from enum import StrEnum
 from typing import Final
 
-from chassis.states import Machine
+from chassis.states import Machine, moves_of
 from published.asset_terms import LifecycleState, OperationState, TitleState, UtilisationState
 
 TITLE: Final = Machine(
     axis="title",
     column="title_state",
     since="title_since",
-    moves={
-        TitleState.UNREGISTERED: frozenset({TitleState.REGISTERED, TitleState.DISPUTED}),
-        TitleState.REGISTERED: frozenset({TitleState.CONFIRMED, TitleState.DISPUTED}),
-        TitleState.CONFIRMED: frozenset({TitleState.HANDED_OVER, TitleState.DISPUTED}),
-        TitleState.HANDED_OVER: frozenset({TitleState.IN_BOOKS, TitleState.DISPUTED}),
-        TitleState.IN_BOOKS: frozenset({TitleState.DISPUTED}),
-        TitleState.DISPUTED: frozenset({TitleState.REGISTERED, TitleState.CONFIRMED}),
-    },
+    moves=(
+        *moves_of("assetConfirmTitle", (TitleState.REGISTERED, TitleState.CONFIRMED)),
+        *moves_of("assetHandOver", (TitleState.CONFIRMED, TitleState.HANDED_OVER)),
+    ),
 )
 
 OPERATION: Final = Machine(
     axis="operation",
     column="operation_state",
     since="operation_since",
-    moves={
-        OperationState.NOT_STARTED: frozenset({OperationState.SELF_OPERATED, OperationState.CONTRACTED}),
-        OperationState.SELF_OPERATED: frozenset({OperationState.NOT_STARTED, OperationState.CONTRACTED}),
-        OperationState.CONTRACTED: frozenset({OperationState.EXPIRING, OperationState.EXPIRED}),
-        OperationState.EXPIRING: frozenset({OperationState.CONTRACTED, OperationState.EXPIRED}),
-        OperationState.EXPIRED: frozenset({OperationState.CONTRACTED, OperationState.SELF_OPERATED}),
-    },
+    moves=(
+        *moves_of(
+            "contracts.begin",
+            (OperationState.NOT_STARTED, OperationState.CONTRACTED),
+            (OperationState.EXPIRING, OperationState.CONTRACTED),
+            (OperationState.EXPIRED, OperationState.CONTRACTED),
+        ),
+        *moves_of(
+            "contracts.expire",
+            (OperationState.CONTRACTED, OperationState.EXPIRING),
+            (OperationState.CONTRACTED, OperationState.EXPIRED),
+            (OperationState.EXPIRING, OperationState.EXPIRED),
+        ),
+    ),
 )
 
 UTILISATION: Final = Machine(
     axis="utilisation",
     column="utilisation_state",
     since="utilisation_since",
-    moves={
-        UtilisationState.UNKNOWN: frozenset({UtilisationState.IN_USE, UtilisationState.SUSPECT}),
-        UtilisationState.IN_USE: frozenset({UtilisationState.SUSPECT, UtilisationState.UNKNOWN}),
-        UtilisationState.SUSPECT: frozenset(
-            {UtilisationState.IN_USE, UtilisationState.INEFFICIENT, UtilisationState.IDLE}
+    moves=(
+        *moves_of("contracts.begin", (UtilisationState.UNKNOWN, UtilisationState.IN_USE)),
+        *moves_of(
+            "idle.detect",
+            (UtilisationState.UNKNOWN, UtilisationState.SUSPECT),
+            (UtilisationState.IN_USE, UtilisationState.SUSPECT),
         ),
-        UtilisationState.INEFFICIENT: frozenset({UtilisationState.IDLE, UtilisationState.REVITALISING}),
-        UtilisationState.IDLE: frozenset({UtilisationState.REVITALISING}),
-        UtilisationState.REVITALISING: frozenset({UtilisationState.TRIAL, UtilisationState.IDLE}),
-        UtilisationState.TRIAL: frozenset({UtilisationState.IN_USE, UtilisationState.IDLE}),
-    },
+        *moves_of(
+            "idleCaseConfirm",
+            (UtilisationState.SUSPECT, UtilisationState.IDLE),
+            (UtilisationState.SUSPECT, UtilisationState.INEFFICIENT),
+        ),
+        *moves_of("idleCaseDismiss", (UtilisationState.SUSPECT, UtilisationState.IN_USE)),
+        *moves_of(
+            "idleCaseExecute",
+            (UtilisationState.IDLE, UtilisationState.REVITALISING),
+            (UtilisationState.INEFFICIENT, UtilisationState.REVITALISING),
+        ),
+        *moves_of("idleCaseStartTrial", (UtilisationState.REVITALISING, UtilisationState.TRIAL)),
+        *moves_of("idleCaseStrikeOff", (UtilisationState.TRIAL, UtilisationState.IN_USE)),
+    ),
 )
 
-LIFECYCLE: Final = Machine(
-    axis="lifecycle",
-    column="lifecycle_state",
-    since="lifecycle_since",
-    moves={
-        LifecycleState.PLANNED: frozenset({LifecycleState.IN_SERVICE}),
-        LifecycleState.IN_SERVICE: frozenset(
-            {LifecycleState.UNDER_REPAIR, LifecycleState.PENDING_DISPOSAL, LifecycleState.LOST}
-        ),
-        LifecycleState.UNDER_REPAIR: frozenset({LifecycleState.IN_SERVICE, LifecycleState.PENDING_DISPOSAL}),
-        LifecycleState.PENDING_DISPOSAL: frozenset({LifecycleState.IN_SERVICE, LifecycleState.DISPOSED}),
-        LifecycleState.DISPOSED: frozenset(),
-        LifecycleState.LOST: frozenset(),
-    },
+LIFECYCLE: Final[Machine[LifecycleState]] = Machine(
+    axis="lifecycle", column="lifecycle_state", since="lifecycle_since", moves=()
 )
+"""An asset begins in service or planned; repair and disposal have no command yet."""
 
 BEFORE: Final[dict[str, StrEnum]] = {
     TITLE.axis: TitleState.UNREGISTERED,

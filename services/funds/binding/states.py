@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from chassis.states import Machine
+from chassis.states import Machine, moves_of
 from published.fund_terms import ProjectFundingState
 
-FUNDING: Final = Machine(axis="funding", column="state", moves={ProjectFundingState.CONFIRMED: frozenset()})
+FUNDING: Final = Machine(
+    axis="funding",
+    column="state",
+    moves=moves_of(
+        "paymentClaimPay",
+        (ProjectFundingState.CONFIRMED, ProjectFundingState.PARTLY_PAID),
+        (ProjectFundingState.CONFIRMED, ProjectFundingState.PAID),
+        (ProjectFundingState.PARTLY_PAID, ProjectFundingState.PAID),
+    ),
+)

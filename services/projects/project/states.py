@@ -2,12 +2,54 @@
 
 from typing import Final
 
-from chassis.states import Machine
+from chassis.states import Machine, moves_of, stays_in
 from published.labelled import Labelled
 from published.project_terms import ProjectState as State
 
-LIFE: Final = Machine(axis="life", column="state", moves={State.DRAFT: frozenset({State.APPROVED})})
-"""What a project may become. A draft has no date yet: the first dated fact is the first decision on it."""
+LIFE: Final = Machine(
+    axis="life",
+    column="state",
+    moves=(
+        *stays_in("projectRevise", State.DRAFT),
+        *stays_in("projectDeliberate", State.DRAFT),
+        *moves_of("projectSubmit", (State.DRAFT, State.VILLAGE_DECIDED), (State.REVISION, State.SECOND_COUNTY_REVIEW)),
+        *moves_of(
+            "noticeClose",
+            (State.VILLAGE_DECIDED, State.TOWNSHIP_REVIEW),
+            (State.TOWNSHIP_NOTICE, State.COUNTY_REVIEW),
+            (State.COUNTY_NOTICE, State.IN_LIBRARY),
+        ),
+        *moves_of(
+            "projectReview",
+            (State.TOWNSHIP_REVIEW, State.TOWNSHIP_NOTICE),
+            (State.TOWNSHIP_REVIEW, State.DRAFT),
+            (State.TOWNSHIP_REVIEW, State.CANCELLED),
+            (State.COUNTY_REVIEW, State.REVISION),
+            (State.COUNTY_REVIEW, State.CANCELLED),
+            (State.SECOND_COUNTY_REVIEW, State.LEADING_GROUP),
+            (State.SECOND_COUNTY_REVIEW, State.REVISION),
+            (State.SECOND_COUNTY_REVIEW, State.CANCELLED),
+        ),
+        *stays_in("projectAppraise", State.COUNTY_REVIEW, State.SECOND_COUNTY_REVIEW),
+        *stays_in("projectRevise", State.REVISION),
+        *moves_of("projectApprove", (State.LEADING_GROUP, State.COUNTY_NOTICE), (State.DRAFT, State.APPROVED)),
+        *moves_of("annualPlanDraft", (State.IN_LIBRARY, State.SCHEDULED), (State.SCHEDULED, State.IN_LIBRARY)),
+        *moves_of("annualPlanApprove", (State.SCHEDULED, State.APPROVED)),
+        *moves_of("projectStart", (State.APPROVED, State.IMPLEMENTING)),
+        *stays_in("projectReportProgress", State.IMPLEMENTING),
+        *stays_in("projectModify", State.IMPLEMENTING),
+        *moves_of("projectComplete", (State.IMPLEMENTING, State.COMPLETED)),
+        *moves_of("projectSelfInspect", (State.COMPLETED, State.SELF_INSPECTED)),
+        *stays_in("acceptanceConvene", State.SELF_INSPECTED),
+        *stays_in("acceptanceSign", State.SELF_INSPECTED),
+        *moves_of(
+            "acceptanceConclude", (State.SELF_INSPECTED, State.ACCEPTED), (State.SELF_INSPECTED, State.COMPLETED)
+        ),
+        *moves_of("projectSettle", (State.ACCEPTED, State.SETTLED)),
+        *moves_of("jiadi.asset.handed_over.v1", (State.SETTLED, State.HANDED_OVER)),
+    ),
+)
+"""From the village's draft to the hand-over of what was built. States that nothing leads to wait for their command."""
 
 
 class PipelineStage(Labelled):

@@ -39,7 +39,6 @@ class Shed:
         ("2020-11-30", OPERATION, OperationState.EXPIRED),
         ("2020-11-30", UTILISATION, UtilisationState.SUSPECT),
         ("2021-01-20", UTILISATION, UtilisationState.IDLE),
-        ("2021-01-20", LIFECYCLE, LifecycleState.UNDER_REPAIR),
         ("2021-02-01", UTILISATION, UtilisationState.REVITALISING),
         ("2021-02-01", UTILISATION, UtilisationState.TRIAL),
     )

@@ -12,10 +12,8 @@ def test_every_kind_of_entry_adds_to_exactly_one_sum() -> None:
     assert {sign for signs in ADDS.values() for sign in signs.values()} == {1, -1}
 
 
-@pytest.mark.parametrize("to", [*ProjectFundingState])
-def test_confirmed_money_moves_nowhere_yet(to: ProjectFundingState) -> None:
-    """Each move comes with the command that makes it."""
-    assert not FUNDING.allows(ProjectFundingState.CONFIRMED, to)
+def test_paid_money_moves_nowhere() -> None:
+    assert not any(FUNDING.allows(ProjectFundingState.PAID, to) for to in ProjectFundingState)
 
 
 @pytest.mark.parametrize(

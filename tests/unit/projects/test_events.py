@@ -163,6 +163,14 @@ TOLD = {
     "approval": None,
     "plan_year": None,
     "entered_library_on": None,
+    "progress_bps": 0,
+    "started_on": None,
+    "completed_on": None,
+    "self_inspected_on": None,
+    "accepted_on": None,
+    "accepted_amount": None,
+    "settled_on": None,
+    "final_amount": None,
 }
 
 

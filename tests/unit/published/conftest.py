@@ -45,6 +45,7 @@ from published.projects import (
 )
 from published.schemas.files import all_models
 from published.shares import Bps
+from tests.unit.published.sample import fixture_name, sample
 
 
 def identifier(number: int) -> UUID:
@@ -278,6 +279,9 @@ def asset_formed() -> AssetFormedV1:
 
 @pytest.fixture
 def every_event(request: pytest.FixtureRequest) -> list[Event]:
-    """One event of each type of the catalogue, from the fixture named after the type."""
-    names = [model.type.removeprefix("jiadi.").removesuffix(".v1").replace(".", "_") for model in all_models()]
-    return [request.getfixturevalue(name) for name in names]
+    """One event of each type of the catalogue: the fixture named after it, or one made from its annotations."""
+    known = {name for name in globals() if not name.startswith("_")}
+    return [
+        request.getfixturevalue(name) if (name := fixture_name(model.type)) in known else sample(model)
+        for model in all_models()
+    ]

@@ -2,13 +2,37 @@ from inspect import getmembers, isclass
 
 import pytest
 
-from published import asset_terms, fund_terms, origin, project_terms
+from published import (
+    asset_terms,
+    claim_terms,
+    distribution_terms,
+    document_terms,
+    fund_terms,
+    idle_terms,
+    notice_terms,
+    operation_terms,
+    origin,
+    project_terms,
+    review_terms,
+)
 from published.fund_terms import FundLevel
 from published.labelled import Labelled
 
 VOCABULARIES: set[type[Labelled]] = {
     value
-    for module in (asset_terms, fund_terms, origin, project_terms)
+    for module in (
+        asset_terms,
+        claim_terms,
+        distribution_terms,
+        document_terms,
+        fund_terms,
+        idle_terms,
+        notice_terms,
+        operation_terms,
+        origin,
+        project_terms,
+        review_terms,
+    )
     for _, value in getmembers(module, isclass)
     if issubclass(value, Labelled) and value is not Labelled
 }

@@ -15,7 +15,7 @@ from chassis.columns import coded, service_registry
 from chassis.inputs import BusinessDate, CommandInput
 from chassis.region import EVERYWHERE, RegionColumns, in_region
 from chassis.service import Service
-from chassis.states import Machine
+from chassis.states import Machine, Move
 from chassis.tables import InRegion, Versioned, service_tables
 from chassis.uow import UnitOfWork
 from chassis.visibility import Visibility
@@ -38,7 +38,7 @@ class Standing(Labelled):
     CLOSED = "CLOSED", "Closed", "注销"
 
 
-STANDING = Machine(axis="standing", column="standing", moves={Standing.ACTIVE: frozenset({Standing.CLOSED})})
+STANDING = Machine(axis="standing", column="standing", moves=(Move("close", Standing.ACTIVE, Standing.CLOSED),))
 
 
 class Region(RegionColumns, Versioned, Row, table=True):
