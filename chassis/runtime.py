@@ -12,6 +12,7 @@ from chassis.clock import Clock
 from chassis.database import read_engine, write_engine
 from chassis.digest import Digests
 from chassis.journal import Origin
+from chassis.newsroom import Newsroom
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 from chassis.uow import UnitOfWork
@@ -28,6 +29,7 @@ class Runtime:
         self.clock = Clock(settings.clock, service.tables.clock)
         self.digests = Digests(settings)
         self.verifier = TokenVerifier(settings)
+        self.newsroom = Newsroom(settings)
         self.threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="command")
 
     def session(self) -> Session:
@@ -44,6 +46,7 @@ class Runtime:
 
     async def close(self) -> None:
         """Let running commands end, then drop every connection."""
+        await self.newsroom.close()
         self.close_writes()
         await self.reads.dispose()
 

@@ -65,6 +65,8 @@ class ServiceSettings(CommonSettings):
     topic_prefix: str = ""
     clock: ClockKind = ClockKind.SYSTEM
     seal_interval_ms: int = 10
+    subscriptions: int = 200
+    subscriptions_each: int = 5
 
     def _secrets(self) -> tuple[str, ...]:
         return (*super()._secrets(), self.digest_key.get_secret_value())
