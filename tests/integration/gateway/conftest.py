@@ -18,6 +18,7 @@ from tests.harness.servers import serving
 from tests.integration.gateway.subgraphs import books, people, shops
 from tests.integration.gateway.subgraphs.streaming import Streaming
 
+UNLIMITED = {"public_requests": "1000000/1", "public_commands": "1000000/1"}
 MODULES = {"people": people, "books": books, "shops": shops}
 
 
@@ -67,5 +68,5 @@ def oracle(running: Network, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def settings(addresses: dict[str, str], **changed: object) -> GatewaySettings:
-    given = {"environment": Environment.TEST, "subgraphs": addresses, "subgraph_seconds": 1.0, **changed}
+    given = {"environment": Environment.TEST, "subgraphs": addresses, "subgraph_seconds": 1.0, **UNLIMITED, **changed}
     return GatewaySettings.model_validate(given)
