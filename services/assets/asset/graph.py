@@ -1,7 +1,7 @@
 """Assets as clients see them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -26,16 +26,23 @@ from services.assets.asset.rules import A03Params, EntryFacts, findings
 from services.assets.asset.types import AssetConnection, AssetOrder, AssetState, Completeness
 from services.assets.category.models import CATEGORIES
 from services.assets.category.types import category
+from services.assets.document.types import documents_of
 from services.assets.packs import PACKS
 from services.assets.rights.models import AssetRight
 
 if TYPE_CHECKING:
+    from services.assets.document.graph import AssetDocument
     from services.assets.neighbours import Project, Region
 
 
-async def _states(ctx: ReadContext, rows: Sequence[dict[str, Any]], as_of: date | None = UNSET) -> list[AssetState]:
+async def _states(
+    ctx: ReadContext,
+    rows: Sequence[dict[str, Any]],
+    as_of: date | None = UNSET,
+    known_at: datetime | None = UNSET,
+) -> list[AssetState]:
     """INVALID_INPUT for a day that has not come."""
-    asked = await dates(ctx, as_of)
+    asked = await dates(ctx, as_of, known_at=known_at)
     statement = select(col(models.Asset.id), *STATE_COLUMNS).where(
         col(models.Asset.id).in_([row["id"] for row in rows])
     )
@@ -116,6 +123,7 @@ class Asset:
         title=models.Asset.title_state,
         operation=models.Asset.operation_state,
     )
+    documents: "list[AssetDocument]" = documents_of(models.Asset.id, "Files [电子件].")
     history: list[StateChange] = history("Dated states, oldest first [状态历史].")
 
 
@@ -146,3 +154,4 @@ class AssetMutation:
     asset_register: "AssetPayload | None" = command(
         commands.register_asset, "Register an asset with its money and owners [资产登记]."
     )
+    asset_confirm_title: "AssetPayload | None" = command(commands.confirm_title, "Confirm the title [确权].")

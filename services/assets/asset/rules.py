@@ -1,11 +1,15 @@
-"""What the ledger entry of an asset must hold, and how complete it is by the five goals."""
+"""What the ledger entry of an asset must hold, how complete it is by the five goals, and how its value goes."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from published.asset_terms import OperationState, RightKind, TitleState
 from published.labelled import Labelled
+from published.shares import WHOLE
 from rulebook.rule import Judgement, Params, block, passed, rule
 from rulebook.verdict import Kind
 
@@ -78,10 +82,18 @@ class A01Params(Params):
     items: tuple[LedgerItem, ...]
 
 
+class Straight(Params):
+    """Value goes in equal parts over the useful life: what share stays, and how many months pass before the first."""
+
+    residual_bps: Annotated[int, Field(ge=0, le=WHOLE)]
+    begins_after_months: Annotated[int, Field(ge=0)]
+
+
 class A03Params(Params):
-    """Goals of a complete entry."""
+    """Goals of a complete entry, and how a known value goes; without the latter it stays."""
 
     goals: tuple[AssetGoal, ...]
+    depreciation: Straight | None = None
 
 
 @dataclass(frozen=True)
@@ -132,4 +144,61 @@ def entry_meets_the_goals(facts: RegistrationFacts, params: A03Params) -> Judgem
     )
 
 
+@dataclass(frozen=True)
+class FormationFacts:
+    """An accepted project and how many assets it has formed so far."""
+
+    accepted_on: date
+    assets: int
+
+
+@rule("A-01", Kind.ALERT)
+def what_was_formed_is_registered(facts: FormationFacts, _params: A01Params) -> Judgement:
+    """What a project has formed is registered, so that nothing is lost (新扶贫领字〔2018〕76号 二(三))."""
+    measured, required = f"{facts.assets}项", "至少1项"
+    if facts.assets:
+        return passed(measured=measured, required=required)
+    return block(
+        zh=f"项目已于{facts.accepted_on}验收,形成的资产尚未登记,请办理资产登记(assetRegister)。",
+        en=f"The project was accepted on {facts.accepted_on} and none of its assets is registered; register them.",
+        measured=measured,
+        required=required,
+    )
+
+
+@dataclass(frozen=True)
+class ValueFacts:
+    """What an asset was worth when it was formed, fen, and for how many months it is of use (None: not known)."""
+
+    original_value: int
+    formed_on: date
+    useful_life_months: int | None
+
+
+@dataclass(frozen=True)
+class Depreciation:
+    """Fen that go in equal parts over so many months, the first of which begins on a day."""
+
+    amount: int
+    months: int
+    begins_on: date
+
+    def gone(self, on: date) -> int:
+        """Fen that have gone when `on` begins: a month counts once it is over; all of it after the last."""
+        elapsed = (on.year - self.begins_on.year) * 12 + on.month - self.begins_on.month
+        return self.amount * min(max(elapsed, 0), self.months) // self.months
+
+
+def depreciation(facts: ValueFacts, params: Straight | None) -> Depreciation | None:
+    """How the value goes; None where it stays, or nothing is known of the useful life."""
+    if params is None or facts.useful_life_months is None:
+        return None
+    amount = facts.original_value - facts.original_value * params.residual_bps // WHOLE
+    if amount == 0:
+        return None
+    month = facts.formed_on.year * 12 + facts.formed_on.month - 1 + params.begins_after_months
+    return Depreciation(amount, facts.useful_life_months, date(month // 12, month % 12 + 1, 1))
+
+
 RULES = (entry_says_what_it_must, entry_meets_the_goals)
+FORMATION_RULES = (what_was_formed_is_registered,)

@@ -19,6 +19,7 @@ from published.project_terms import OrganisationKind, ProjectState
 from published.projects import (
     OrganisationRegisteredV1,
     OrganisationSnapshot,
+    ProjectAcceptedV1,
     ProjectApprovedV1,
     ProjectDeclaredV1,
     ProjectSnapshot,
@@ -57,9 +58,9 @@ def organisation_event(
 
 
 def project_snapshot(
-    code: str, *, id: UUID, version: int = 1, approved: bool = False, state: ProjectState | None = None
+    code: str, *, id: UUID, version: int = 1, approved: bool = False, state: ProjectState | None = None, **more: Any
 ) -> ProjectSnapshot:
-    return ProjectSnapshot(
+    given: dict[str, Any] = dict(
         id=id,
         version=version,
         **placed(code),  # type: ignore[arg-type]
@@ -84,6 +85,7 @@ def project_snapshot(
         plan_year=None,
         entered_library_on=None,
     )
+    return ProjectSnapshot(**given | more)
 
 
 def declared_event(code: str, *, id: UUID, version: int = 1) -> ProjectDeclaredV1:
@@ -93,6 +95,19 @@ def declared_event(code: str, *, id: UUID, version: int = 1) -> ProjectDeclaredV
 def approved_event(code: str, *, id: UUID, version: int = 2, state: ProjectState | None = None) -> ProjectApprovedV1:
     snapshot = project_snapshot(code, id=id, version=version, approved=True, state=state)
     return ProjectApprovedV1(project=snapshot, meeting=MEETING, plan_year=2020, amount_by_source=())
+
+
+def accepted_event(code: str, *, id: UUID, version: int = 3, amount: str = "1000000.00") -> ProjectAcceptedV1:
+    snapshot = project_snapshot(
+        code,
+        id=id,
+        version=version,
+        approved=True,
+        state=ProjectState.ACCEPTED,
+        accepted_on=date(2020, 8, 5),
+        accepted_amount=parse_yuan(amount),
+    )
+    return ProjectAcceptedV1(project=snapshot)
 
 
 def funding_event(
@@ -135,10 +150,17 @@ class Scene:
         self.assets.deliver(event)
         return event.organisation.id
 
-    def project(self, code: str = VILLAGE, *, approved: bool = True, state: ProjectState | None = None) -> UUID:
+    def project(self, code: str = VILLAGE, *, amount: str = "1000000.00") -> UUID:
+        """An accepted project."""
+        identifier = self.project_in(code, ProjectState.APPROVED)
+        self.assets.deliver(accepted_event(code, id=identifier, amount=amount))
+        return identifier
+
+    def project_in(self, code: str, state: ProjectState) -> UUID:
+        """A project that has come no further than a state before acceptance."""
         identifier = new_id()
         self.assets.deliver(declared_event(code, id=identifier))
-        if approved:
+        if state is not ProjectState.DRAFT:
             self.assets.deliver(approved_event(code, id=identifier, state=state))
         return identifier
 

@@ -18,7 +18,7 @@ READ = """query($id: ID!) { asset(id: $id) {
   id version code name origin assetClass category { code name parentCode } form quantity unit region { id }
   address location { latitude longitude } project { id } formedOn inServiceOn usefulLifeMonths originalValue ownerLevel
   fundings { projectFunding { id } otherSource amount asset { id } }
-  state { title operation utilisation lifecycle netValue }
+  state(asOf: "2020-08-31") { title operation utilisation lifecycle netValue }
   rights { kind holder { id } shareBps startsOn endsOn certificateNumber }
   completeness { met missing }
   history { axis fromState toState effectiveOn recordedAt actor { subject name role } verdicts { ruleId } } } }"""
