@@ -39,6 +39,8 @@ class Wiring:
     clock: str = "db"
     log_level: str = "INFO"
     buckets: Mapping[str, Bucket] = field(default_factory=dict)
+    gateway: Mapping[str, str] = field(default_factory=dict)
+    """Further settings of the gateway, such as how often the public may ask."""
     cors_origins: str = ""
 
     def url(self, name: str) -> str:
@@ -96,6 +98,7 @@ def gateway(wiring: Wiring) -> Program:
         "JIADI_CORS_ORIGINS": wiring.cors_origins,
         "JIADI_HOST": LOOPBACK,
         "JIADI_PORT": str(port),
+        **wiring.gateway,
     }
     return Program(GATEWAY, "gateway.app", settings, port=port, port_name=GATEWAY)
 
