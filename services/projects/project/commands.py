@@ -1,10 +1,9 @@
 """Declaring and approving projects."""
 
 from collections.abc import Iterator
-from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from chassis.errors import ErrorCode, Fault, invalid, replica_behind
@@ -26,11 +25,11 @@ from services.projects.project.inputs import (
 from services.projects.project.models import (
     CODES,
     BenefitLink,
-    OfProject,
     PerformanceTarget,
     PlannedFunding,
     Project,
     Responsibility,
+    parts_of,
 )
 from services.projects.project.rules import APPROVAL_RULES, ApprovalFacts
 from services.projects.project.states import LIFE
@@ -38,7 +37,6 @@ from services.projects.region.models import Region
 from services.projects.replicas import FundCategory
 
 APPROVE = "project.approve"
-Part = TypeVar("Part", bound=OfProject)
 
 
 def declare_project(uow: UnitOfWork, cmd: ProjectDeclareInput) -> UUID:
@@ -77,8 +75,8 @@ def approve_project(uow: UnitOfWork, cmd: ProjectApproveInput) -> UUID:
     project = uow.get_for_update(Project, cmd.id, cmd.expected_version)
     uow.require(APPROVE, project)
     _require_another_than_drafter(uow, project)
-    funding = list(uow.session.scalars(_parts(PlannedFunding, project)))
-    targets = list(uow.session.scalars(_parts(PerformanceTarget, project)))
+    funding = list(uow.session.scalars(parts_of(PlannedFunding, project)))
+    targets = list(uow.session.scalars(parts_of(PerformanceTarget, project)))
     uow.enforce(APPROVAL_RULES, _approval_facts(uow, project, cmd, funding, targets), pack=project.pack)
     held_on = cmd.meeting.held_on
     uow.move(project, LIFE, ProjectState.APPROVED, held_on, ("input", "meeting", "heldOn"))
@@ -210,11 +208,11 @@ def _approval_facts(
     funding: list[PlannedFunding],
     targets: list[PerformanceTarget],
 ) -> ApprovalFacts:
-    responsible = list(uow.session.scalars(_parts(Responsibility, project)))
+    responsible = list(uow.session.scalars(parts_of(Responsibility, project)))
     return ApprovalFacts(
         appraisal_kind=project.appraisal_kind,
         target_count=len(targets),
-        benefit_link_count=len(list(uow.session.scalars(_parts(BenefitLink, project)))),
+        benefit_link_count=len(list(uow.session.scalars(parts_of(BenefitLink, project)))),
         slots=frozenset(
             each.slot for each in responsible if each.slot is ResponsibilitySlot.UNIT or each.official_id is not None
         ),
@@ -234,7 +232,3 @@ def _deciding_level(uow: UnitOfWork, project: Project) -> RegionLevel | None:
     nearest = select(col(Region.level)).where(col(Region.path) == max(around, key=len, default=""))
     level = uow.session.scalar(nearest)
     return None if level is None else RegionLevel(level)
-
-
-def _parts(model: type[Part], project: Project) -> Select[Part]:
-    return select(model).where(col(model.project_id) == project.id).order_by(col(model.place))
