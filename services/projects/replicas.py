@@ -1,11 +1,17 @@
 """What projects keeps of its neighbours, fed by their events."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
 
+from sqlalchemy import BigInteger, Text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
+from chassis.columns import PathText, coded
 from chassis.tables import Replica
 from chassis.visibility import Visibility
+from published.distribution_terms import DistributionState
 from services.projects.base import Row
 
 
@@ -18,3 +24,20 @@ class FundCategory(Replica, Row, table=True):
 
     code: str = Field(unique=True)
     name: str
+
+
+class Distribution(Replica, Row, table=True):
+    """Income of assets that a village means to share out, told once it was deliberated [收益分配]; amounts are fen."""
+
+    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    label: ClassVar[tuple[str, str]] = ("收益分配", "distribution")
+
+    region_id: UUID = Field(index=True)
+    region_code: str = Field(sa_type=Text)
+    region_path: str = Field(sa_type=PathText, index=True)
+    state: DistributionState = Field(sa_type=coded(DistributionState))
+    period_start_on: date
+    period_end_on: date
+    distributable_amount: int = Field(sa_type=BigInteger)
+    lines: list[dict[str, Any]] = Field(sa_type=JSONB)
+    deliberated_on: date | None = None

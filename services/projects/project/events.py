@@ -8,6 +8,7 @@ from published.money import Fen
 from published.projects import (
     ProjectApprovedV1,
     ProjectDeclaredV1,
+    ProjectEnteredLibraryV1,
     ProjectSnapshot,
     ProjectSubmittedV1,
     ProjectTarget,
@@ -43,6 +44,13 @@ def project_approved(
         plan_year=project.plan_year,
         amount_by_source=_sources(funding),
     )
+
+
+def project_entered_library(
+    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
+) -> ProjectEnteredLibraryV1:
+    """Its county publicity has closed."""
+    return ProjectEnteredLibraryV1(project=_snapshot(project, funding, targets))
 
 
 def _snapshot(

@@ -2,11 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Numeric, Sequence, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, CheckConstraint, Index, Numeric, Select, Sequence, UniqueConstraint, select
+from sqlmodel import Field, SQLModel, col
 
 from chassis.columns import DELETABLE, coded
 from chassis.tables import InRegion, Versioned, new_id
@@ -77,6 +77,14 @@ class OfProject(SQLModel):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     project_id: UUID = Field(foreign_key="project.id", index=True)
     place: int
+
+
+Part = TypeVar("Part", bound=OfProject)
+
+
+def parts_of(model: type[Part], project: Project) -> Select[Part]:
+    """The rows of one kind that a project consists of, in order."""
+    return select(model).where(col(model.project_id) == project.id).order_by(col(model.place))
 
 
 class PlannedFunding(OfProject, Row, table=True):
