@@ -7,14 +7,15 @@ from chassis.graph.subgraph import schema_of
 from services.projects.category.graph import CategoryQuery
 from services.projects.document import graph as _document  # noqa: F401  # declares its types
 from services.projects.organisation.graph import OrganisationMutation, OrganisationQuery
-from services.projects.plan import graph as _plan  # noqa: F401  # adds to regions
+from services.projects.plan.graph import AnnualPlanMutation
 from services.projects.project.graph import ProjectMutation, ProjectQuery
 from services.projects.region.graph import RegionMutation, RegionQuery
+from services.projects.review.graph import ReviewMutation
 from services.projects.service import SERVICE
 from services.projects.viewer.graph import ViewerQuery
 
 QUERIES = (ViewerQuery, RegionQuery, OrganisationQuery, ProjectQuery, CategoryQuery)
-MUTATIONS = (RegionMutation, OrganisationMutation, ProjectMutation)
+MUTATIONS = (RegionMutation, OrganisationMutation, ProjectMutation, ReviewMutation, AnnualPlanMutation)
 
 SCHEMA: Final = schema_of("services.projects", QUERIES, MUTATIONS)
 

@@ -3,8 +3,8 @@
 from chassis.handlers import consumes
 from chassis.uow import UnitOfWork
 from published.envelope import Envelope
-from published.funds import FundCategoryChangedV1
-from services.projects.replicas import FundCategory
+from published.funds import AllocationIssuedV1, FundCategoryChangedV1
+from services.projects.replicas import Allocation, FundCategory
 
 
 @consumes(FundCategoryChangedV1)
@@ -14,4 +14,19 @@ def keep_fund_category(uow: UnitOfWork, event: Envelope, data: FundCategoryChang
     uow.keep(FundCategory, event.aggregateversion, id=category.id, code=category.code, name=category.name)
 
 
-HANDLERS = (keep_fund_category,)
+@consumes(AllocationIssuedV1)
+def keep_allocation(uow: UnitOfWork, event: Envelope, data: AllocationIssuedV1) -> None:
+    """Keep what money arrived where, by which rule P-03 measures a library."""
+    given = data.allocation
+    uow.keep(
+        Allocation,
+        event.aggregateversion,
+        id=given.id,
+        region_id=given.region_id,
+        region_path=given.region_path,
+        fiscal_year=given.fiscal_year,
+        amount=given.amount,
+    )
+
+
+HANDLERS = (keep_fund_category, keep_allocation)

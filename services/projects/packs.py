@@ -3,6 +3,20 @@
 from typing import Final
 
 from rulebook.book import Rulebook
-from services.projects.project.rules import APPROVAL_RULES
+from services.projects.plan import rules as plan
+from services.projects.project import rules as project
+from services.projects.review.rules import checking, entry, submission
 
-PACKS: Final = Rulebook.load(APPROVAL_RULES)
+PACKS: Final = Rulebook.load(
+    (
+        *submission.FIRST_RULES,
+        *submission.SECOND_RULES,
+        *checking.TOWNSHIP_RULES,
+        *checking.FIRST_COUNTY_RULES,
+        *entry.ENTRY_RULES,
+        *project.APPROVAL_RULES,
+        *plan.DRAFT_RULES,
+        *plan.LIBRARY_RULES,
+        *plan.APPROVAL_RULES,
+    )
+)

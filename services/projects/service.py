@@ -13,6 +13,7 @@ from services.projects.packs import PACKS
 from services.projects.plan import models as _plan  # noqa: F401  # declares its tables
 from services.projects.project import models as _project  # noqa: F401  # declares its tables
 from services.projects.region.models import Region
+from services.projects.review import models as _review  # noqa: F401  # declares its tables
 
 HERE = Path(__file__).parent
 

@@ -1,7 +1,9 @@
 """Deliberating, submitting, appraising and reviewing projects."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
+from typing import Literal
 from uuid import UUID
 
 from chassis.duties import require_another
@@ -72,14 +74,17 @@ def submit_project(uow: UnitOfWork, cmd: ProjectSubmitInput) -> UUID:
     file_papers(uow, project, cmd.document_ids)
     if project.state is ProjectState.DRAFT:
         uow.enforce(FIRST_RULES, submission_facts(uow, project), pack=project.pack)
-        turn, after = 1, ProjectState.VILLAGE_DECIDED
+        _send_up(uow, project, 1, ProjectState.VILLAGE_DECIDED, cmd.submitted_on)
     else:
         uow.enforce(SECOND_RULES, second_facts(uow, project), pack=project.pack)
-        turn, after = 2, ProjectState.SECOND_COUNTY_REVIEW
-    uow.move(project, LIFE, after, cmd.submitted_on, ("input", "submittedOn"))
+        _send_up(uow, project, 2, ProjectState.SECOND_COUNTY_REVIEW, cmd.submitted_on)
+    return project.id
+
+
+def _send_up(uow: UnitOfWork, project: Project, turn: Literal[1, 2], to: ProjectState, on: date) -> None:
+    uow.move(project, LIFE, to, on, ("input", "submittedOn"))
     project.submitted_by = uow.principal.identity.subject
     record_project(uow, project, partial(project_submitted, turn=turn), action=SUBMIT)
-    return project.id
 
 
 def appraise_project(uow: UnitOfWork, cmd: ProjectAppraiseInput) -> UUID:

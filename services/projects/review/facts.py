@@ -74,7 +74,7 @@ def entry_facts(uow: UnitOfWork, project: Project, aspects: Aspects) -> EntryFac
         appraisal_kind=project.appraisal_kind,
         appraised=appraisal.passed if appraisal else None,
         bodies=frozenset(AppraisalBody(each) for each in appraisal.bodies) if appraisal else frozenset(),
-        aspects=_found_so_far(uow, project, appraisal) | aspects,
+        aspects={**_found_so_far(uow, project, appraisal), **aspects},
         target_count=count_of(uow, PerformanceTarget, project),
         benefit_modes=frozenset(link.mode for link in parts(uow, BenefitLink, project)),
         household_count=project.household_count,
