@@ -9,6 +9,7 @@ from services.funds.binding.graph import BindingMutation
 from services.funds.budget.graph import BudgetQuery
 from services.funds.category.graph import FundCategoryQuery
 from services.funds.claim.graph import ClaimQuery
+from services.funds.document import graph as _document  # noqa: F401  # declares its types
 from services.funds.history.graph import HistoryMutation
 from services.funds.indicator.graph import IndicatorMutation, IndicatorQuery
 from services.funds.ledger.graph import LedgerQuery

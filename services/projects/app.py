@@ -5,6 +5,7 @@ from typing import Final
 from chassis.graph.api import serve
 from chassis.graph.subgraph import schema_of
 from services.projects.category.graph import CategoryQuery
+from services.projects.document import graph as _document  # noqa: F401  # declares its types
 from services.projects.objection.graph import ObjectionMutation
 from services.projects.organisation.graph import OrganisationMutation, OrganisationQuery
 from services.projects.plan import graph as _plan  # noqa: F401  # adds to regions

@@ -1,6 +1,7 @@
 """What projects tells of a project."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from published.event import Meeting
 from published.money import Fen
@@ -9,6 +10,7 @@ from published.projects import (
     ProjectDeclaredV1,
     ProjectEnteredLibraryV1,
     ProjectSnapshot,
+    ProjectSubmittedV1,
     ProjectTarget,
     SourceAmount,
 )
@@ -22,11 +24,18 @@ def project_declared(
     return ProjectDeclaredV1(project=_snapshot(project, funding, targets))
 
 
+def project_submitted(
+    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget], turn: Literal[1, 2]
+) -> ProjectSubmittedV1:
+    """The project as it was sent up, and for which time."""
+    return ProjectSubmittedV1(project=_snapshot(project, funding, targets), round=turn)
+
+
 def project_approved(
     project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
 ) -> ProjectApprovedV1:
-    """The approved project, with the meeting that approved it and its money by source."""
-    meeting = _meeting(project)
+    """The project whose plan was approved, with the meeting that approved it and its money by source."""
+    meeting = _approval(project)
     if meeting is None or project.plan_year is None:
         raise ValueError(f"project {project.code} is told as approved, but has no meeting or plan year")
     return ProjectApprovedV1(
@@ -55,7 +64,7 @@ def _snapshot(
         targets=tuple(
             ProjectTarget(indicator=each.indicator, target=format(each.target, "f"), unit=each.unit) for each in targets
         ),
-        approval=_meeting(project),
+        approval=_approval(project),
     )
 
 
@@ -63,10 +72,10 @@ _AS_IT_IS = ProjectSnapshot.model_fields.keys() & Project.model_fields.keys()
 """What the snapshot tells under the name and in the form that the table keeps it in."""
 
 
-def _meeting(project: Project) -> Meeting | None:
-    if project.meeting_held_on is None or project.meeting_reference is None:
+def _approval(project: Project) -> Meeting | None:
+    if project.approval_held_on is None or project.approval_reference is None:
         return None
-    return Meeting(held_on=project.meeting_held_on, reference=project.meeting_reference)
+    return Meeting(held_on=project.approval_held_on, reference=project.approval_reference)
 
 
 def _sources(funding: Sequence[PlannedFunding]) -> tuple[SourceAmount, ...]:

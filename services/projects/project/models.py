@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Index, Numeric, Select, Sequence, UniqueConstraint, select
 from sqlmodel import Field, SQLModel, col
 
-from chassis.columns import coded
+from chassis.columns import DELETABLE, coded
 from chassis.tables import InRegion, Versioned, new_id
 from chassis.visibility import Visibility
 from published.fund_terms import FundLevel
@@ -21,7 +21,10 @@ CODES = Sequence("project_code", metadata=Row.metadata)
 
 
 class Project(Versioned, InRegion, Row, table=True):
-    """One project [项目]. What the source of an import does not say stays null."""
+    """One project [项目]. What the source of an import does not say stays null.
+
+    `meeting_…` is the meeting that chose it for the library, `approval_…` the one that approved its annual plan.
+    """
 
     visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
     label: ClassVar[tuple[str, str]] = ("项目", "project")
@@ -31,6 +34,8 @@ class Project(Versioned, InRegion, Row, table=True):
         CheckConstraint("household_count >= 0 AND people_count >= 0", name="beneficiaries"),
         CheckConstraint("origin = 'IMPORT' OR (appraisal_kind IS NOT NULL AND scope IS NOT NULL)", name="origin"),
         CheckConstraint("(meeting_held_on IS NULL) = (meeting_reference IS NULL)", name="meeting"),
+        CheckConstraint("(approval_held_on IS NULL) = (approval_reference IS NULL)", name="approval"),
+        CheckConstraint("(annual_plan_id IS NULL) = (plan_year IS NULL)", name="plan"),
         Index("ix_project_name_sort", "name_sort", "id"),
         Index("ix_project_planned_amount", "planned_amount", "id"),
         Index("ix_project_entered_library_on", "entered_library_on", "id"),
@@ -54,10 +59,16 @@ class Project(Versioned, InRegion, Row, table=True):
     household_count: int | None = None
     people_count: int | None = None
     drafted_by: str
+    revised_by: str | None = None
+    revised_on: date | None = None
+    submitted_by: str | None = None
     meeting_held_on: date | None = None
     meeting_reference: str | None = None
-    plan_year: int | None = None
     entered_library_on: date | None = None
+    annual_plan_id: UUID | None = Field(default=None, foreign_key="annual_plan.id", index=True)
+    plan_year: int | None = None
+    approval_held_on: date | None = None
+    approval_reference: str | None = None
 
 
 class OfProject(SQLModel):
@@ -84,6 +95,7 @@ class PlannedFunding(OfProject, Row, table=True):
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount"),
         UniqueConstraint("project_id", "fund_category_id", "level"),
+        {"info": DELETABLE},
     )
 
     fund_category_id: UUID = Field(foreign_key="fund_category.id")
@@ -97,6 +109,7 @@ class PerformanceTarget(OfProject, Row, table=True):
 
     __tablename__ = "performance_target"
     visibility: ClassVar[Visibility] = Visibility.WITH_PARENT
+    __table_args__ = ({"info": DELETABLE},)
 
     indicator: str
     target: Decimal = Field(sa_type=Numeric)
@@ -127,6 +140,7 @@ class BenefitLink(OfProject, Row, table=True):
     __table_args__ = (
         CheckConstraint("household_count > 0", name="household_count"),
         CheckConstraint("promised_amount > 0", name="promised_amount"),
+        {"info": DELETABLE},
     )
 
     mode: BenefitMode = Field(sa_type=coded(BenefitMode))
