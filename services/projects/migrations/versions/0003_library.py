@@ -91,12 +91,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_project_annual_plan_id"), "project", ["annual_plan_id"], unique=False)
     op.create_foreign_key(op.f("fk_project_annual_plan_id"), "project", "annual_plan", ["annual_plan_id"], ["id"])
     op.create_check_constraint(
-        "meeting",
-        "annual_plan",
-        "(state = 'DRAFT') = (meeting_held_on IS NULL) AND (meeting_held_on IS NULL) = (meeting_reference IS NULL)",
+        op.f("ck_annual_plan_meeting"), "annual_plan", "(meeting_held_on IS NULL) = (meeting_reference IS NULL)"
     )
-    op.create_check_constraint("plan", "project", "annual_plan_id IS NULL OR plan_year IS NOT NULL")
-    op.create_check_constraint("approval", "project", "(approval_held_on IS NULL) = (approval_reference IS NULL)")
+    op.create_check_constraint(op.f("ck_project_plan"), "project", "annual_plan_id IS NULL OR plan_year IS NOT NULL")
+    op.create_check_constraint(
+        op.f("ck_project_approval"), "project", "(approval_held_on IS NULL) = (approval_reference IS NULL)"
+    )
     op.execute(
         "UPDATE project SET approval_held_on = meeting_held_on, approval_reference = meeting_reference"
         " WHERE state = 'APPROVED'"
