@@ -5,7 +5,7 @@ from typing import Final
 from chassis.graph.api import serve
 from chassis.graph.subgraph import schema_of
 from services.projects.category.graph import CategoryQuery
-from services.projects.document import graph as _document  # noqa: F401  # declares its types
+from services.projects.document.graph import ProjectDocumentMutation
 from services.projects.objection.graph import ObjectionMutation
 from services.projects.organisation.graph import OrganisationMutation, OrganisationQuery
 from services.projects.plan.graph import AnnualPlanMutation
@@ -25,6 +25,7 @@ MUTATIONS = (
     AnnualPlanMutation,
     NoticeMutation,
     ObjectionMutation,
+    ProjectDocumentMutation,
 )
 
 SCHEMA: Final = schema_of("services.projects", QUERIES, MUTATIONS)
