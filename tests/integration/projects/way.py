@@ -84,20 +84,24 @@ class Way:
     def publicise(self, persona: str, level: str, first: str, last: str) -> None:
         """A notice of seven days that nobody objects to."""
         self.on(first)
+        notice = self.post(persona, level, first, "PUBLICITY")
+        self.on(last)
+        closing = {"id": notice["id"], "expectedVersion": notice["version"], "closedOn": last}
+        self.desk.do("CloseNotice", closing, persona)
+        self.refresh()
+
+    def post(self, persona: str, level: str, first: str, kind: str) -> Given:
         posted = {
             "subjectId": self.id,
-            "kind": "PUBLICITY",
+            "kind": kind,
             "level": level,
             "postedOn": first,
             "plannedDays": 7,
             "places": ["乡镇公示栏", "示范村公示栏"],
             "hotline": "12317",
         }
-        notice = self.desk.do("PostNotice", posted, persona)["notice"]
-        self.on(last)
-        closing = {"id": notice["id"], "expectedVersion": notice["version"], "closedOn": last}
-        self.desk.do("CloseNotice", closing, persona)
-        self.refresh()
+        notice: Given = self.desk.do("PostNotice", posted, persona)["notice"]
+        return notice
 
     def refresh(self) -> Given:
         self.project = self.desk.ask("WhatBlocksProject", "county_office", id=self.id)["project"]
@@ -178,6 +182,8 @@ class Way:
         """In the library."""
         self.to_leading_group()
         self.do("ApproveProject", "county_leading_group", **self.meeting())
+        self.on("2020-03-11")
+        self.post("county_office", "COUNTY", "2020-03-11", "ANNOUNCEMENT")
         self.publicise("county_office", "COUNTY", "2020-03-11", "2020-03-18")
         self.on("2020-03-20")
 
