@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlmodel import col
@@ -22,8 +21,8 @@ from services.projects.project.inputs import (
 from services.projects.project.models import (
     BenefitLink,
     OfProject,
-    PerformanceTarget,
     Part,
+    PerformanceTarget,
     PlannedFunding,
     Project,
     Responsibility,

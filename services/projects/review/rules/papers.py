@@ -23,9 +23,7 @@ def filed(papers: frozenset[ProjectDocumentKind] | None, params: PaperParams) ->
     """Whether each kind of paper is on file."""
     required = "、".join(kind.label for kind in params.papers)
     if papers is None:
-        return not_evaluable(
-            zh="无法读取已上传的电子件。", en="The files on record cannot be read.", required=required
-        )
+        return not_evaluable(zh="无法读取已上传的电子件。", en="The files on record cannot be read.", required=required)
     if missing := [kind for kind in params.papers if kind not in papers]:
         return block(
             zh=f"缺少{'、'.join(kind.label for kind in missing)},请上传后随本次办理一并提交。",
