@@ -10,6 +10,7 @@ from chassis.auth import Principal, TokenVerifier, system_principal
 from chassis.clock import Clock
 from chassis.database import read_engine, write_engine
 from chassis.digest import Digests
+from chassis.documents.store import FileStore
 from chassis.journal import Origin
 from chassis.service import Service
 from chassis.settings import ServiceSettings
@@ -26,6 +27,7 @@ class Runtime:
         self.reads: AsyncEngine = read_engine(settings)
         self.clock = Clock(settings.clock, service.tables.clock)
         self.digests = Digests(settings)
+        self.files = FileStore(settings)
         self.verifier = TokenVerifier(settings)
         self.threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="command")
 
@@ -35,7 +37,7 @@ class Runtime:
 
     def unit(self, session: Session, principal: Principal, origin: Origin) -> UnitOfWork:
         """A unit of work in a session's transaction."""
-        return UnitOfWork(session, self.service, principal, origin, self.digests)
+        return UnitOfWork(session, self.service, principal, origin, self.digests, self.files)
 
     def system(self, job: str) -> Principal:
         """The principal of a job or handler."""

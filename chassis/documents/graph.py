@@ -3,17 +3,25 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 import strawberry
+from sqlalchemy import select
 from strawberry import ID
+from strawberry.federation import type as federated
 
 from chassis.graph import names
 from chassis.graph.context import ReadContext
 from chassis.graph.declare import batched, built, column
 from chassis.graph.node import node
+from chassis.graph.payload import attached
 from chassis.graph.rows import instance, selecting
 from chassis.graph.values import GeoPoint, described
+from chassis.visibility import visible
 from published.labelled import Labelled
+
+DOWNLOADS = ("sha256", "file_name", "content_type", "complete")
+"""What a link is made of."""
 
 T = TypeVar("T", bound=type[Any])
 
@@ -31,6 +39,30 @@ class Document:
     location: GeoPoint | None = described("Where it was taken [拍摄位置].")
     complete: bool = described("Stored, hashed and checked [已核验].")
     download_url: str | None = described("Download link valid for one minute [下载链接].")
+
+
+@federated(shareable=True, description="Where to PUT the bytes of a new document [上传凭据].")
+class UploadTicket:
+    """Leave to upload, as GraphQL shows it."""
+
+    url: str = described("Presigned address [上传地址].")
+    headers: list[str] = described("Headers to send, as name: value [请求头].")
+    expires_at: datetime = described("Valid until [有效期].")
+
+
+def upload_ticket(model: Any) -> Any:
+    """`upload: UploadTicket | None` of a payload: a fresh ticket, unless the bytes are there already."""
+
+    async def load(ctx: ReadContext, identifier: UUID) -> UploadTicket | None:
+        waiting = select(model.id, model.content_type, model.byte_size).where(
+            model.id == identifier, model.complete.is_(False), visible(model, ctx.principal)
+        )
+        for row in await ctx.fetch(waiting):
+            ticket = ctx.runtime.files.ticket(row["id"], row["content_type"], row["byte_size"])
+            return UploadTicket(url=ticket.url, headers=list(ticket.headers), expires_at=ticket.expires_at)
+        return None
+
+    return attached(load, "Where to upload; only after create [上传凭据].")
 
 
 def document_node(model: Any) -> Callable[[T], T]:
@@ -58,7 +90,20 @@ def _fields(model: Any) -> dict[str, tuple[Any, Any]]:
             built(_location, "Taken where [拍摄位置].", latitude=model.latitude, longitude=model.longitude),
         ),
         "complete": (bool, column("Usable [已核验].")),
+        "download_url": (
+            str | None,
+            batched(_links, "One-minute link [下载链接].", **{name: getattr(model, name) for name in DOWNLOADS}),
+        ),
     }
+
+
+async def _links(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[str | None]:
+    """Only rows that the principal may see come here; signing asks nobody."""
+    files = ctx.runtime.files
+    return [
+        files.download_url(row["sha256"], row["file_name"], row["content_type"]) if row["complete"] else None
+        for row in rows
+    ]
 
 
 def _location(row: dict[str, Any]) -> GeoPoint | None:

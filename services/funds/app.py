@@ -9,7 +9,7 @@ from services.funds.binding.graph import BindingMutation
 from services.funds.budget.graph import BudgetQuery
 from services.funds.category.graph import FundCategoryQuery
 from services.funds.claim.graph import ClaimQuery
-from services.funds.document import graph as _document  # noqa: F401  # declares its types
+from services.funds.document.graph import FundDocumentMutation
 from services.funds.history.graph import HistoryMutation
 from services.funds.indicator.graph import IndicatorMutation, IndicatorQuery
 from services.funds.ledger.graph import LedgerQuery
@@ -19,7 +19,7 @@ from services.funds.summary.graph import SummaryQuery
 SCHEMA: Final = schema_of(
     "services.funds",
     [SummaryQuery, BudgetQuery, FundCategoryQuery, IndicatorQuery, AllocationQuery, LedgerQuery, ClaimQuery],
-    [HistoryMutation, IndicatorMutation, AllocationMutation, BindingMutation],
+    [HistoryMutation, IndicatorMutation, AllocationMutation, BindingMutation, FundDocumentMutation],
 )
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 from chassis.handlers import consumes
 from chassis.uow import UnitOfWork
 from published.envelope import Envelope
-from published.funds import FundCategoryChangedV1
+from published.funds import AllocationIssuedV1, FundCategoryChangedV1
 from published.operations import DistributionDeliberatedV1, DistributionDisclosedV1
-from services.projects.replicas import Distribution, FundCategory
+from services.projects.replicas import Allocation, Distribution, FundCategory
 
 
 @consumes(FundCategoryChangedV1)
@@ -13,6 +13,21 @@ def keep_fund_category(uow: UnitOfWork, event: Envelope, data: FundCategoryChang
     """Keep what money can be planned of."""
     category = data.fund_category
     uow.keep(FundCategory, event.aggregateversion, id=category.id, code=category.code, name=category.name)
+
+
+@consumes(AllocationIssuedV1)
+def keep_allocation(uow: UnitOfWork, event: Envelope, data: AllocationIssuedV1) -> None:
+    """Keep what money arrived where, by which rule P-03 measures a library."""
+    given = data.allocation
+    uow.keep(
+        Allocation,
+        event.aggregateversion,
+        id=given.id,
+        region_id=given.region_id,
+        region_path=given.region_path,
+        fiscal_year=given.fiscal_year,
+        amount=given.amount,
+    )
 
 
 @consumes(DistributionDeliberatedV1, DistributionDisclosedV1)
@@ -29,4 +44,4 @@ def keep_distribution(
 
 _KEPT_OF_DISTRIBUTION = Distribution.model_fields.keys() - {"version", "lines", "deliberated_on"}
 
-HANDLERS = (keep_fund_category, keep_distribution)
+HANDLERS = (keep_fund_category, keep_allocation, keep_distribution)

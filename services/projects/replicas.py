@@ -27,6 +27,18 @@ class FundCategory(Replica, Row, table=True):
     name: str
 
 
+class Allocation(Replica, Row, table=True):
+    """Money that a region was given for a year, fen: what its library is measured by [资金分配]."""
+
+    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    label: ClassVar[tuple[str, str]] = ("资金分配", "allocation")
+
+    region_id: UUID = Field(index=True)
+    region_path: str = Field(sa_type=PathText, index=True)
+    fiscal_year: int
+    amount: int = Field(sa_type=BigInteger)
+
+
 class Distribution(Replica, Row, table=True):
     """Income of assets that a village means to share out, told once it was deliberated [收益分配]; amounts are fen."""
 

@@ -26,6 +26,15 @@ def load_sample(deployment: Deployment) -> None:
     settle(deployment)
 
 
+def load_regions(story: Story) -> None:
+    """Make it January 2020, and load the regions of the sample alone: the thread brings everything else."""
+    deployment = story.deployment
+    deployment.set_clock(story.today)
+    address = f"{deployment.wiring.url(GATEWAY)}/graphql"
+    asyncio.run(load(GatewayClient(address, deployment.token("platform_operator")), only={"regionImport"}))
+    settle(deployment)
+
+
 @pytest.fixture(scope="session")
 def loaded(test_run: Run) -> Iterator[Deployment]:
     """One for all journeys that may live beside others."""
@@ -57,11 +66,7 @@ def told(test_run: Run, matrix: Matrix, mistaken: Mistakes, diary: Diary) -> Ite
     """The whole thread, told once in a deployment of its own whose clock begins in January 2020."""
     with Deployment.start(test_run) as deployment:
         story = Story(deployment, watchers=[matrix, mistaken], evenings=[diary])
-        story.on("2020-01-02")
-        address = f"{deployment.wiring.url(GATEWAY)}/graphql"
-        operator = GatewayClient(address, deployment.token("platform_operator"))
-        asyncio.run(load(operator, only={"regionImport"}))
-        settle(deployment)
+        load_regions(story)
         yield tell(story)
 
 

@@ -31,7 +31,8 @@ def test_the_card_shows_safe_facts_only(story: Story, card: Any) -> None:
 
 
 def test_a_wrong_token_shows_nothing(story: Story) -> None:
-    assert story.ask(None, "PublicAssetCard", token="q7Xc0sZk") == {"assetCard": None}
+    unknown = {"token": "q7Xc0sZk"}
+    assert story.ask(None, "PublicAssetCard", **unknown) == {"assetCard": None}
 
 
 def test_notices_are_public_and_contacts_are_not(story: Story) -> None:

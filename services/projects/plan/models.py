@@ -23,10 +23,7 @@ class AnnualPlan(Versioned, InRegion, Row, table=True):
     __table_args__ = (
         UniqueConstraint("region_id", "year"),
         CheckConstraint("planned_amount >= 0", name="planned_amount"),
-        CheckConstraint(
-            "(state = 'DRAFT') = (meeting_held_on IS NULL) AND (meeting_held_on IS NULL) = (meeting_reference IS NULL)",
-            name="meeting",
-        ),
+        CheckConstraint("(meeting_held_on IS NULL) = (meeting_reference IS NULL)", name="meeting"),
     )
 
     region_id: UUID = Field(foreign_key="region.id")

@@ -35,7 +35,7 @@ class Project(Versioned, InRegion, Row, table=True):
         CheckConstraint("origin = 'IMPORT' OR (appraisal_kind IS NOT NULL AND scope IS NOT NULL)", name="origin"),
         CheckConstraint("(meeting_held_on IS NULL) = (meeting_reference IS NULL)", name="meeting"),
         CheckConstraint("(approval_held_on IS NULL) = (approval_reference IS NULL)", name="approval"),
-        CheckConstraint("(annual_plan_id IS NULL) = (plan_year IS NULL)", name="plan"),
+        CheckConstraint("annual_plan_id IS NULL OR plan_year IS NOT NULL", name="plan"),
         Index("ix_project_name_sort", "name_sort", "id"),
         Index("ix_project_planned_amount", "planned_amount", "id"),
         Index("ix_project_entered_library_on", "entered_library_on", "id"),

@@ -1,14 +1,16 @@
 """Deliberating, submitting, appraising and reviewing projects."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
+from typing import Literal
 from uuid import UUID
 
 from chassis.duties import require_another
 from chassis.errors import Fault, invalid
 from chassis.uow import UnitOfWork
 from chassis.validation import RefusedInput
-from published.project_terms import ProjectState
+from published.project_terms import ProjectState, RegionLevel
 from published.review_terms import ReviewDecision
 from services.projects.project.events import project_submitted
 from services.projects.project.models import Project
@@ -17,7 +19,6 @@ from services.projects.project.states import LIFE
 from services.projects.review.facts import (
     entry_facts,
     first_county_facts,
-    level_of,
     second_facts,
     submission_facts,
     township_facts,
@@ -37,7 +38,8 @@ from services.projects.review.rules.entry import ENTRY_RULES
 from services.projects.review.rules.submission import FIRST_RULES, SECOND_RULES
 from services.projects.telling import record_project
 
-DELIBERATE, SUBMIT, APPRAISE, REVIEW = "project.deliberate", "project.submit", "project.appraise", "project.review"
+DELIBERATE, SUBMIT, APPRAISE = "project.deliberate", "project.submit", "project.appraise"
+BY_TOWNSHIP, BY_COUNTY = "project.review.township", "project.review.county"
 AFTER = {
     (ProjectState.TOWNSHIP_REVIEW, ReviewDecision.PASS): ProjectState.TOWNSHIP_NOTICE,
     (ProjectState.TOWNSHIP_REVIEW, ReviewDecision.RETURN): ProjectState.DRAFT,
@@ -72,14 +74,17 @@ def submit_project(uow: UnitOfWork, cmd: ProjectSubmitInput) -> UUID:
     file_papers(uow, project, cmd.document_ids)
     if project.state is ProjectState.DRAFT:
         uow.enforce(FIRST_RULES, submission_facts(uow, project), pack=project.pack)
-        turn, after = 1, ProjectState.VILLAGE_DECIDED
+        _send_up(uow, project, 1, ProjectState.VILLAGE_DECIDED, cmd.submitted_on)
     else:
         uow.enforce(SECOND_RULES, second_facts(uow, project), pack=project.pack)
-        turn, after = 2, ProjectState.SECOND_COUNTY_REVIEW
-    uow.move(project, LIFE, after, cmd.submitted_on, ("input", "submittedOn"))
+        _send_up(uow, project, 2, ProjectState.SECOND_COUNTY_REVIEW, cmd.submitted_on)
+    return project.id
+
+
+def _send_up(uow: UnitOfWork, project: Project, turn: Literal[1, 2], to: ProjectState, on: date) -> None:
+    uow.move(project, LIFE, to, on, ("input", "submittedOn"))
     project.submitted_by = uow.principal.identity.subject
     record_project(uow, project, partial(project_submitted, turn=turn), action=SUBMIT)
-    return project.id
 
 
 def appraise_project(uow: UnitOfWork, cmd: ProjectAppraiseInput) -> UUID:
@@ -107,7 +112,7 @@ def appraise_project(uow: UnitOfWork, cmd: ProjectAppraiseInput) -> UUID:
 def review_project(uow: UnitOfWork, cmd: ProjectReviewInput) -> UUID:
     """Township or county decides on what was sent up; the state says which of them, and the how manieth time."""
     project = uow.get_for_update(Project, cmd.id, cmd.expected_version)
-    permission = review_permission(project)
+    permission = _permission(uow, project)
     uow.require(permission, project)
     _require_other_hand(uow, project)
     uow.require_step(project, LIFE, "projectReview")
@@ -125,7 +130,15 @@ def review_project(uow: UnitOfWork, cmd: ProjectReviewInput) -> UUID:
 
 def review_permission(project: Project) -> str:
     """The permission to review a project where it stands."""
-    return f"{REVIEW}.{level_of(project).lower()}"
+    return BY_TOWNSHIP if project.state is ProjectState.TOWNSHIP_REVIEW else BY_COUNTY
+
+
+def _permission(uow: UnitOfWork, project: Project) -> str:
+    """The same; of a project that nobody reviews now, a reviewer of either level may be told so."""
+    township = uow.principal.role_for(BY_TOWNSHIP, project.region_path) is not None
+    if township and not LIFE.takes(project.state, "projectReview"):
+        return BY_TOWNSHIP
+    return review_permission(project)
 
 
 def _enforce_review(uow: UnitOfWork, project: Project, cmd: ProjectReviewInput) -> None:
@@ -149,7 +162,7 @@ def _keep_review(uow: UnitOfWork, project: Project, cmd: ProjectReviewInput, per
         Review(
             project_id=project.id,
             place=count_of(uow, Review, project),
-            level=level_of(project),
+            level=RegionLevel.TOWNSHIP if permission == BY_TOWNSHIP else RegionLevel.COUNTY,
             round=2 if project.state is ProjectState.SECOND_COUNTY_REVIEW else 1,
             decision=cmd.decision,
             aspects=_kept(cmd.aspects),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from chassis.uow import UnitOfWork
-from published.project_terms import ProjectState, RegionLevel
+from published.project_terms import RegionLevel
 from published.review_terms import AppraisalBody, DeliberationKind, ReviewAspect, ReviewDecision
 from services.projects.project.models import BenefitLink, PerformanceTarget, Project
 from services.projects.project.parts import count_of, parts, slots_assigned
@@ -74,7 +74,7 @@ def entry_facts(uow: UnitOfWork, project: Project, aspects: Aspects) -> EntryFac
         appraisal_kind=project.appraisal_kind,
         appraised=appraisal.passed if appraisal else None,
         bodies=frozenset(AppraisalBody(each) for each in appraisal.bodies) if appraisal else frozenset(),
-        aspects=_found_so_far(uow, project, appraisal) | aspects,
+        aspects={**_found_so_far(uow, project, appraisal), **aspects},
         target_count=count_of(uow, PerformanceTarget, project),
         benefit_modes=frozenset(link.mode for link in parts(uow, BenefitLink, project)),
         household_count=project.household_count,
@@ -99,9 +99,3 @@ def results(aspects: Sequence[Mapping[str, Any]]) -> dict[ReviewAspect, bool]:
 def last_appraisal(uow: UnitOfWork, project: Project) -> Appraisal | None:
     """The appraisal that counts, None before the first."""
     return next(reversed(parts(uow, Appraisal, project)), None)
-
-
-def level_of(project: Project) -> RegionLevel:
-    """Level that decides next on a project, or decided last."""
-    at_township = {ProjectState.DRAFT, ProjectState.VILLAGE_DECIDED, ProjectState.TOWNSHIP_REVIEW}
-    return RegionLevel.TOWNSHIP if project.state in at_township else RegionLevel.COUNTY
