@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from published.document_terms import ProjectDocumentKind
 from rulebook.rule import Judgement, NoParams, Params, block, not_applicable, passed, rule
 from rulebook.verdict import Kind
+from services.projects.paper_rules import PaperParams, filed
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,6 @@ class PanelParams(Params):
     """Whether a third party has to take part."""
 
     third_party: bool
-
-
-class PaperParams(Params):
-    """Papers that have to be on file."""
-
-    papers: tuple[ProjectDocumentKind, ...]
 
 
 @rule("P-44", Kind.GUARD)
@@ -74,16 +69,7 @@ def everybody_signed(facts: SignatureFacts, _: NoParams) -> Judgement:
 @rule("P-45", Kind.GUARD)
 def has_a_reviewed_account(facts: SettlementFacts, params: PaperParams) -> Judgement:
     """The final account is reviewed before the project is settled."""
-    missing = [kind.label for kind in params.papers if kind not in facts.papers]
-    required = "、".join(kind.label for kind in params.papers)
-    if missing:
-        return block(
-            zh=f"决算缺少{'、'.join(missing)},请上传电子件后一并提交。",
-            en=f"The final account lacks {len(missing)} of its papers; upload them and send them along.",
-            measured=f"缺{'、'.join(missing)}",
-            required=required,
-        )
-    return passed(measured=required, required=required)
+    return filed(facts.papers, params)
 
 
 PANEL_RULES = (is_joint,)

@@ -238,7 +238,9 @@ def test_a_stranger_sees_a_notice_and_cannot_close_it(board: Board, persona: str
         ({"closedOn": "11.3.2020"}, "INVALID_INPUT", ["input", "closedOn"]),
     ],
 )
-def test_bad_closing_is_refused_at_its_field(board: Board, changed: dict[str, Any], code: str, field: list[str]) -> None:
+def test_bad_closing_is_refused_at_its_field(
+    board: Board, changed: dict[str, Any], code: str, field: list[str]
+) -> None:
     given = board.closing(board.post(board.declare()), **changed)
     assert board.desk.refused("CloseNotice", given, "township_clerk") == [(code, field)]
 

@@ -73,7 +73,13 @@ def test_an_answer_is_due_in_five_days_and_late_ones_are_noted(board: Board, day
 
 @pytest.mark.parametrize(
     ("persona", "contact"),
-    [("provincial_auditor", CONTACT), ("county_office", None), ("township_clerk", None), ("stranger", None), (None, None)],
+    [
+        ("provincial_auditor", CONTACT),
+        ("county_office", None),
+        ("township_clerk", None),
+        ("stranger", None),
+        (None, None),
+    ],
 )
 def test_only_audit_learns_how_to_reach_who_objected(board: Board, persona: str | None, contact: str | None) -> None:
     posted = board.post(board.declare())
