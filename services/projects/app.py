@@ -4,8 +4,12 @@ from typing import Final
 
 from chassis.graph.api import serve
 from chassis.graph.subgraph import schema_of
+from services.projects.acceptance.graph import AcceptanceMutation
+from services.projects.benefit import graph as _benefit  # noqa: F401  # adds to benefit links
 from services.projects.category.graph import CategoryQuery
 from services.projects.document.graph import ProjectDocumentMutation
+from services.projects.implementation.graph import WorksMutation
+from services.projects.modification.graph import ModificationMutation
 from services.projects.objection.graph import ObjectionMutation
 from services.projects.organisation.graph import OrganisationMutation, OrganisationQuery
 from services.projects.plan.graph import AnnualPlanMutation
@@ -25,6 +29,9 @@ MUTATIONS = (
     AnnualPlanMutation,
     NoticeMutation,
     ObjectionMutation,
+    WorksMutation,
+    ModificationMutation,
+    AcceptanceMutation,
     ProjectDocumentMutation,
 )
 

@@ -12,6 +12,7 @@ from chassis.columns import PathText, coded
 from chassis.tables import Replica
 from chassis.visibility import Visibility
 from published.distribution_terms import DistributionState
+from published.fund_terms import FundLevel
 from services.projects.base import Row
 
 
@@ -53,3 +54,28 @@ class Distribution(Replica, Row, table=True):
     distributable_amount: int = Field(sa_type=BigInteger)
     lines: list[dict[str, Any]] = Field(sa_type=JSONB)
     deliberated_on: date | None = None
+
+
+class ProjectFunding(Replica, Row, table=True):
+    """Money that funds has bound to a project, fen [项目资金]; `level` is null where it is of mixed levels."""
+
+    __tablename__ = "project_funding"
+    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    label: ClassVar[tuple[str, str]] = ("项目资金", "project funding")
+
+    region_path: str = Field(sa_type=PathText, index=True)
+    project_id: UUID = Field(index=True)
+    fund_category_code: str
+    level: FundLevel | None = Field(default=None, sa_type=coded(FundLevel))
+    amount: int = Field(sa_type=BigInteger)
+
+
+class Asset(Replica, Row, table=True):
+    """An asset and the project that formed it, with the day on which it was handed over [资产]."""
+
+    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    label: ClassVar[tuple[str, str]] = ("资产", "asset")
+
+    region_path: str = Field(sa_type=PathText, index=True)
+    project_id: UUID | None = Field(default=None, index=True)
+    handed_over_on: date | None = None

@@ -1,12 +1,13 @@
 """How a change of a project is journalled and told: with the parts that its snapshot shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from chassis.uow import UnitOfWork
 from published.event import Event
+from services.projects.project.events import Funding, Targets
 from services.projects.project.models import PerformanceTarget, PlannedFunding, Project, parts_of
 
-EventOf = Callable[[Project, Sequence[PlannedFunding], Sequence[PerformanceTarget]], Event]
+EventOf = Callable[[Project, Funding, Targets], Event]
 
 
 def record_project(uow: UnitOfWork, project: Project, event_of: EventOf, *, action: str) -> None:

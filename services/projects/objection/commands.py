@@ -1,6 +1,7 @@
 """Raising and answering objections."""
 
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from chassis.duties import require_another
@@ -67,8 +68,7 @@ def answer_objection(uow: UnitOfWork, cmd: ObjectionAnswerInput) -> UUID:
 
 def _reply_days(pack: str) -> int:
     params = PACKS.get(pack).params[is_answered_in_time.id]
-    assert isinstance(params, ReplyParams)
-    return params.reply_days
+    return cast("ReplyParams", params).reply_days
 
 
 def _require_open_to_objection(uow: UnitOfWork, notice: Notice) -> None:

@@ -1,7 +1,7 @@
 """What projects tells of a project."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from published.event import Meeting
 from published.money import Fen
@@ -16,46 +16,40 @@ from published.projects import (
 )
 from services.projects.project.models import PerformanceTarget, PlannedFunding, Project
 
+Funding: TypeAlias = Sequence[PlannedFunding]
+Targets: TypeAlias = Sequence[PerformanceTarget]
 
-def project_declared(
-    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
-) -> ProjectDeclaredV1:
+
+def project_declared(project: Project, funding: Funding, targets: Targets) -> ProjectDeclaredV1:
     """The draft."""
-    return ProjectDeclaredV1(project=_snapshot(project, funding, targets))
+    return ProjectDeclaredV1(project=snapshot_of(project, funding, targets))
 
 
-def project_submitted(
-    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget], turn: Literal[1, 2]
-) -> ProjectSubmittedV1:
+def project_submitted(project: Project, funding: Funding, targets: Targets, turn: Literal[1, 2]) -> ProjectSubmittedV1:
     """The project as it was sent up, and for which time."""
-    return ProjectSubmittedV1(project=_snapshot(project, funding, targets), round=turn)
+    return ProjectSubmittedV1(project=snapshot_of(project, funding, targets), round=turn)
 
 
-def project_approved(
-    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
-) -> ProjectApprovedV1:
+def project_approved(project: Project, funding: Funding, targets: Targets) -> ProjectApprovedV1:
     """The project whose plan was approved, with the meeting that approved it and its money by source."""
     meeting = _approval(project)
     if meeting is None or project.plan_year is None:
         raise ValueError(f"project {project.code} is told as approved, but has no meeting or plan year")
     return ProjectApprovedV1(
-        project=_snapshot(project, funding, targets),
+        project=snapshot_of(project, funding, targets),
         meeting=meeting,
         plan_year=project.plan_year,
         amount_by_source=_sources(funding),
     )
 
 
-def project_entered_library(
-    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
-) -> ProjectEnteredLibraryV1:
+def project_entered_library(project: Project, funding: Funding, targets: Targets) -> ProjectEnteredLibraryV1:
     """Its county publicity has closed."""
-    return ProjectEnteredLibraryV1(project=_snapshot(project, funding, targets))
+    return ProjectEnteredLibraryV1(project=snapshot_of(project, funding, targets))
 
 
-def _snapshot(
-    project: Project, funding: Sequence[PlannedFunding], targets: Sequence[PerformanceTarget]
-) -> ProjectSnapshot:
+def snapshot_of(project: Project, funding: Funding, targets: Targets) -> ProjectSnapshot:
+    """The project as every event of it shows it."""
     columns = {name: getattr(project, name) for name in _AS_IT_IS}
     return ProjectSnapshot(
         **columns,

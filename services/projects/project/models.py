@@ -69,6 +69,16 @@ class Project(Versioned, InRegion, Row, table=True):
     plan_year: int | None = None
     approval_held_on: date | None = None
     approval_reference: str | None = None
+    progress_bps: int = 0
+    modified_bps: int = 0
+    started_on: date | None = None
+    completed_on: date | None = None
+    self_inspected_on: date | None = None
+    self_inspected_by: str | None = None
+    accepted_on: date | None = None
+    accepted_amount: int | None = Field(default=None, sa_type=BigInteger)
+    settled_on: date | None = None
+    final_amount: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class OfProject(SQLModel):

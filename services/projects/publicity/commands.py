@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -12,10 +13,12 @@ from chassis.errors import ErrorCode, Fault, invalid, not_found
 from chassis.uow import UnitOfWork
 from chassis.visibility import visible
 from published.distribution_terms import DistributionState
+from published.document_terms import ProjectDocumentKind
 from published.notice_terms import NoticeKind, NoticeState, NoticeSubject
 from published.origin import RecordOrigin
 from published.project_terms import ProjectState, RegionLevel
 from services.projects.base import TABLES
+from services.projects.document.commands import attach
 from services.projects.objection.models import open_objections
 from services.projects.packs import PACKS
 from services.projects.project.events import project_entered_library
@@ -45,8 +48,9 @@ def post_notice(uow: UnitOfWork, cmd: NoticePostInput) -> UUID:
     _require_none_standing(uow, subject, cmd)
     notice = _draft(uow, subject, cmd)
     uow.enforce(POSTING_RULES, _posting_facts(notice), pack=notice.pack)
-    uow.begin(notice, NOTICE, NoticeState.POSTED, cmd.posted_on)
-    uow.record(uow.add(notice), notice_posted, action="notice.post")
+    uow.begin(uow.add(notice), NOTICE, NoticeState.POSTED, cmd.posted_on)
+    uow.record(notice, notice_posted, action="notice.post")
+    attach(uow, notice, cmd.document_ids, ("input", "documentIds"), (ProjectDocumentKind.NOTICE_EVIDENCE,))
     return notice.id
 
 
@@ -136,11 +140,16 @@ def _carry_on(uow: UnitOfWork, project: Project, cmd: NoticeCloseInput) -> None:
 
 def _subject(uow: UnitOfWork, identifier: UUID) -> Project | Distribution:
     """The project or distribution, locked; NOT_FOUND says the same of both."""
-    for model in (Project, Distribution):
-        found = select(model.id).where(col(model.id) == identifier, visible(model, uow.principal))
-        if uow.session.scalar(found) is not None:
-            return uow.get_for_update(model, identifier, field=SUBJECT)
+    if _sees(uow, Project, identifier):
+        return uow.get_for_update(Project, identifier, field=SUBJECT)
+    if _sees(uow, Distribution, identifier):
+        return uow.get_for_update(Distribution, identifier, field=SUBJECT)
     raise not_found("公示对象", "project or distribution", SUBJECT)
+
+
+def _sees(uow: UnitOfWork, model: Any, identifier: UUID) -> bool:
+    found = select(model.id).where(model.id == identifier, visible(model, uow.principal))
+    return uow.session.scalar(found) is not None
 
 
 def _require_fitting(uow: UnitOfWork, subject: Project | Distribution, cmd: NoticePostInput) -> None:
@@ -191,19 +200,20 @@ def _about(subject: Project | Distribution) -> ColumnElement[bool]:
 
 
 def _draft(uow: UnitOfWork, subject: Project | Distribution, cmd: NoticePostInput) -> Notice:
-    is_project = isinstance(subject, Project)
+    about: dict[str, Any]
+    if isinstance(subject, Project):
+        about = {"project_id": subject.id, "project_state": subject.state, "pack": subject.pack}
+    else:
+        about = {"distribution_id": subject.id, "pack": PACKS.select(subject.region_code, cmd.posted_on).id}
     return Notice(
         region_id=subject.region_id,
         region_code=subject.region_code,
         region_path=subject.region_path,
-        project_id=subject.id if is_project else None,
-        distribution_id=None if is_project else subject.id,
-        project_state=subject.state if is_project else None,
-        pack=subject.pack if is_project else PACKS.select(subject.region_code, cmd.posted_on).id,
         content=content_of(uow.session, subject, cmd.hotline),
         posted_at=uow.now,
         posted_by=uow.principal.identity.subject,
-        **cmd.model_dump(exclude={"subject_id", "hotline"}),
+        **about,
+        **cmd.model_dump(exclude={"subject_id", "hotline", "document_ids"}),
     )
 
 

@@ -19,11 +19,13 @@ from chassis.graph.steps import what_blocks
 from chassis.graph.values import StepCheck
 from published.notice_terms import NoticeKind, NoticeState
 from published.project_terms import RegionLevel
+from services.projects.document.types import documents_of
 from services.projects.publicity import commands, models
 from services.projects.publicity.steps import STEPS
 from services.projects.publicity.types import NoticeContent, notice_content
 
 if TYPE_CHECKING:
+    from services.projects.document.graph import ProjectDocument
     from services.projects.project.graph import Project
     from services.projects.region.graph import Region
 
@@ -83,6 +85,7 @@ class Notice:
     planned_days: int = column("Days it must stay [公示天数].")
     closed_on: date | None = column("Last day; null while it stands [期满日期].")
     places: list[str] = column("Places, down to village and household [张贴地点].")
+    documents: "list[ProjectDocument]" = documents_of(models.Notice.id, "Photos of the posting [张贴照片].")
     what_blocks: list[StepCheck] = what_blocks(models.Notice, STEPS)
 
 

@@ -112,6 +112,7 @@ def content_of(session: Session, subject: Project | Distribution, hotline: str) 
 def _of_project(session: Session, project: Project) -> dict[str, Any]:
     starts, ends = project.planned_start_on, project.planned_end_on
     targets = session.scalars(parts_of(PerformanceTarget, project))
+    implementer = select(col(Organisation.name)).where(col(Organisation.id) == project.implementer_id)
     return {
         "project_name": project.name,
         "fund_sources": _fund_sources(session, project),
@@ -119,7 +120,7 @@ def _of_project(session: Session, project: Project) -> dict[str, Any]:
         "scope": project.scope or "",
         "period": f"{starts}至{ends}" if starts and ends else "",
         "targets": [f"{each.indicator}{each.target:f}{each.unit}" for each in targets],
-        "implementer": _name(session, select(Organisation.name).where(col(Organisation.id) == project.implementer_id)),
+        "implementer": _name(session, implementer),
         "responsible_person": _name(session, _person(project)),
     }
 
@@ -129,8 +130,8 @@ def _of_distribution(session: Session, distribution: Distribution) -> dict[str, 
     period = f"{distribution.period_start_on}至{distribution.period_end_on}"
     uses = dict.fromkeys(DistributionUse(line["use"]).label for line in distribution.lines)
     collective = (col(Organisation.region_id) == distribution.region_id, COLLECTIVE)
-    implementer = _name(session, select(Organisation.name).where(*collective))
-    persons = select(Official.name).join(Organisation, col(Organisation.id) == col(Official.organisation_id))
+    implementer = _name(session, select(col(Organisation.name)).where(*collective))
+    persons = select(col(Official.name)).join(Organisation, col(Organisation.id) == col(Official.organisation_id))
     return {
         "project_name": f"扶贫资产收益分配({period})",
         "fund_sources": ["扶贫资产收益"],
@@ -150,7 +151,7 @@ def _share(line: Mapping[str, Any]) -> str:
 
 def _fund_sources(session: Session, project: Project) -> list[str]:
     statement = (
-        select(PlannedFunding, FundCategory.name)
+        select(PlannedFunding, col(FundCategory.name))
         .join(FundCategory, col(FundCategory.id) == col(PlannedFunding.fund_category_id))
         .where(col(PlannedFunding.project_id) == project.id)
         .order_by(col(PlannedFunding.place))
@@ -162,7 +163,9 @@ def _location(session: Session, path: str) -> str:
     """Names from the county down, `轮台县示范镇示范村`."""
     around = literal(path).like(col(Region.path).concat("%"))
     above = (RegionLevel.PROVINCE, RegionLevel.PREFECTURE)
-    names = select(Region.name).where(around, col(Region.level).not_in(above)).order_by(func.length(Region.path))
+    names = (
+        select(col(Region.name)).where(around, col(Region.level).not_in(above)).order_by(func.length(col(Region.path)))
+    )
     return "".join(session.scalars(names))
 
 
@@ -173,7 +176,7 @@ def _person(project: Project) -> Select[Any]:
         col(Responsibility.slot) == ResponsibilitySlot.PERSON,
         col(Responsibility.ends_on).is_(None),
     )
-    named = select(Official.name).join(Responsibility, col(Responsibility.official_id) == col(Official.id))
+    named = select(col(Official.name)).join(Responsibility, col(Responsibility.official_id) == col(Official.id))
     return named.where(*answers).order_by(col(Responsibility.place))
 
 

@@ -7,7 +7,8 @@ from published.document_terms import ProjectDocumentKind
 from published.review_terms import ReviewAspect, ReviewDecision
 from rulebook.rule import Judgement, NoParams, block, passed, rule
 from rulebook.verdict import Kind
-from services.projects.review.rules.papers import AspectParams, PaperParams, examined, filed
+from services.projects.paper_rules import PaperParams, filed
+from services.projects.review.rules.aspects import AspectParams, examined
 
 
 @dataclass(frozen=True)

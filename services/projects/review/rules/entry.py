@@ -7,7 +7,7 @@ from published.project_terms import AppraisalKind, BenefitMode, ResponsibilitySl
 from published.review_terms import AppraisalBody, ReviewAspect
 from rulebook.rule import Judgement, NoParams, Params, block, not_applicable, not_evaluable, passed, rule
 from rulebook.verdict import Kind
-from services.projects.review.rules.papers import AspectParams, examined, failing
+from services.projects.review.rules.aspects import AspectParams, examined, failing
 from services.projects.review.rules.submission import SlotParams, assigned
 
 

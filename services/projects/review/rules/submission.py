@@ -10,7 +10,7 @@ from published.project_terms import ResponsibilitySlot
 from published.review_terms import DeliberationKind
 from rulebook.rule import Judgement, NoParams, Params, block, not_applicable, not_evaluable, passed, rule
 from rulebook.verdict import Kind
-from services.projects.review.rules.papers import PaperParams, filed
+from services.projects.paper_rules import PaperParams, filed
 
 
 @dataclass(frozen=True)

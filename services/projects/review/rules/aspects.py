@@ -1,37 +1,15 @@
-"""Papers and aspects that a rule asks for, as several rules of the way up do."""
+"""Aspects that a rule asks for, as several rules of the way up do."""
 
 from collections.abc import Collection, Mapping
 
-from published.document_terms import ProjectDocumentKind
 from published.review_terms import ReviewAspect
-from rulebook.rule import Judgement, Params, block, not_evaluable, passed
-
-
-class PaperParams(Params):
-    """Kinds of papers that must be there."""
-
-    papers: tuple[ProjectDocumentKind, ...]
+from rulebook.rule import Judgement, Params, block, passed
 
 
 class AspectParams(Params):
     """Aspects that must have been examined and found fine."""
 
     aspects: tuple[ReviewAspect, ...]
-
-
-def filed(papers: frozenset[ProjectDocumentKind] | None, params: PaperParams) -> Judgement:
-    """Whether each kind of paper is on file."""
-    required = "、".join(kind.label for kind in params.papers)
-    if papers is None:
-        return not_evaluable(zh="无法读取已上传的电子件。", en="The files on record cannot be read.", required=required)
-    if missing := [kind for kind in params.papers if kind not in papers]:
-        return block(
-            zh=f"缺少{'、'.join(kind.label for kind in missing)},请上传后随本次办理一并提交。",
-            en=f"Missing: {', '.join(missing)}. Upload them and send their ids along with this step.",
-            measured="、".join(kind.label for kind in params.papers if kind in papers) or "无",
-            required=required,
-        )
-    return passed(measured=required, required=required)
 
 
 def examined(found: Mapping[ReviewAspect, bool], params: AspectParams) -> Judgement:
