@@ -5,11 +5,12 @@ from uuid import UUID
 
 from published.fund_terms import FundLevel
 from published.funds import AllocationIssuedV1, AllocationSnapshot
+from published.money import Fen
 from published.origin import FigureStatus, RecordOrigin
 from tests.integration.projects.desk import COUNTY, Desk
 
 ALLOCATION = UUID("01999999-0000-7000-8000-0000000000a1")
-PLACE = {"region_id": UUID("01999999-0000-7000-8000-0000000000b1"), "region_code": COUNTY, "region_path": "/1/2f/"}
+PLACE: dict[str, Any] = {"region_id": UUID("01999999-0000-7000-8000-0000000000b1"), "region_code": COUNTY, "region_path": "/1/2f/"}
 
 
 def allocation(version: int, fen: int, year: int, **place: Any) -> AllocationIssuedV1:
@@ -26,7 +27,7 @@ def allocation(version: int, fen: int, year: int, **place: Any) -> AllocationIss
             fund_category_code="DEVELOPMENT",
             level=FundLevel.CENTRAL,
             own_budget=False,
-            amount=fen,
+            amount=Fen(fen),
             issued_on=None,
             document_number=None,
             origin=RecordOrigin.COMMAND,
