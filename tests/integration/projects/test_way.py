@@ -4,19 +4,13 @@ import pytest
 
 from published.projects import ProjectApprovedV1, ProjectEnteredLibraryV1, ProjectSubmittedV1
 from tests.integration.projects.desk import Desk
-from tests.integration.projects.way import Way, approval_of, draft_of
+from tests.integration.projects.way import Way, approved
 
 
 @pytest.fixture(scope="module")
 def walked(desk: Desk) -> Way:
     """A project in an approved plan."""
-    way = Way(desk)
-    way.to_library()
-    plan = desk.do("DraftAnnualPlan", draft_of(way), "county_office")["annualPlan"]
-    way.on("2020-03-24")
-    desk.do("ApproveAnnualPlan", approval_of(plan), "county_leading_group")
-    way.refresh()
-    return way
+    return approved(desk)
 
 
 def test_states_follow_one_another_on_their_days(walked: Way) -> None:

@@ -188,6 +188,17 @@ class Way:
         self.on("2020-03-20")
 
 
+def approved(desk: Desk, **declared: Any) -> Way:
+    """A project in the approved plan of 2020."""
+    way = Way(desk, **declared)
+    way.to_library()
+    plan = desk.do("DraftAnnualPlan", draft_of(way), "county_office")["annualPlan"]
+    way.on("2020-03-24")
+    desk.do("ApproveAnnualPlan", approval_of(plan), "county_leading_group")
+    way.refresh()
+    return way
+
+
 def draft_of(*ways: Way, **changed: Any) -> Given:
     """A plan of these projects."""
     return {"regionCode": COUNTY, "year": 2020, "projectIds": [way.id for way in ways]} | changed
