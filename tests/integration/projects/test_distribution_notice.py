@@ -67,7 +67,7 @@ def deliberated(board: Board, on: date = FIRST, **changed: Any) -> str:
 
 def post(board: Board, distribution: str, persona: str = "village_clerk", **changed: Any) -> Any:
     board.on(FIRST)
-    given = board.notice(distribution, "VILLAGE", places=["村委会公示栏"], **changed)
+    given = board.notice(distribution, "VILLAGE", places=["村委会公示栏"]) | changed
     return board.desk.attempt("PostNotice", given, persona)
 
 
