@@ -35,9 +35,17 @@ def split(amount: Fen, shares: Sequence[Bps]) -> list[Fen]:
     A negative amount divides like its positive counterpart with the signs turned.
     """
     require_whole(shares)
-    size, sign = abs(amount), -1 if amount < 0 else 1
-    parts = [size * share // WHOLE for share in shares]
-    by_remainder = sorted(range(len(shares)), key=lambda place: -(size * shares[place] % WHOLE))
+    return apportion(amount, shares)
+
+
+def apportion(amount: Fen, weights: Sequence[int]) -> list[Fen]:
+    """Divide `amount` by weights that are not negative and not all zero, exactly and in the way of `split`.
+
+    No part is larger than its weight where `amount` is not larger than their sum.
+    """
+    whole, size, sign = sum(weights), abs(amount), -1 if amount < 0 else 1
+    parts = [size * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda place: -(size * weights[place] % whole))
     for place in by_remainder[: size - sum(parts)]:
         parts[place] += 1
     return [Fen(sign * part) for part in parts]

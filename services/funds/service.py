@@ -14,6 +14,7 @@ from services.funds.claim import models as _claim  # noqa: F401  # declares its 
 from services.funds.handlers import HANDLERS
 from services.funds.indicator import models as _indicator  # noqa: F401  # declares its tables
 from services.funds.packs import PACKS
+from services.funds.payment import models as _payment  # noqa: F401  # declares its tables
 from services.funds.replicas import Region
 from services.funds.sealing import seal_entries
 

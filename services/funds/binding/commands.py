@@ -1,5 +1,6 @@
 """Use cases of bound money."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from published.fund_terms import ProjectFundingState
 from published.project_terms import RegionLevel
 from services.funds.allocation.models import Allocation
 from services.funds.balance import require_balance
-from services.funds.binding.events import project_funding_confirmed
+from services.funds.binding.events import project_funding_confirmed, project_funding_paid
 from services.funds.binding.inputs import ProjectFundingBindInput
 from services.funds.binding.models import ProjectFunding
 from services.funds.binding.rules import BINDING_RULES, BindFacts
@@ -54,6 +55,18 @@ def bind_funding(uow: UnitOfWork, cmd: ProjectFundingBindInput) -> UUID:
     journal_id = uow.record(funding, event, action="project_funding.bind")
     book_binding(uow, funding, allocation, journal_id)
     return funding.id
+
+
+def pay_out(uow: UnitOfWork, funding: ProjectFunding, allocation: Allocation, amount: int, on: date) -> None:
+    """Pay fen of locked bound money, and tell what is paid of it now; INVALID_INPUT before its last change."""
+    funding.paid_amount += amount
+    whole = funding.paid_amount == funding.amount
+    state = ProjectFundingState.PAID if whole else ProjectFundingState.PARTLY_PAID
+    if funding.state is not state:
+        uow.move(funding, FUNDING, state, on, ("input", "paidOn"))
+    category = uow.get(FundCategory, allocation.category_id)
+    event = partial(project_funding_paid, allocation=allocation, category_code=category.code)
+    uow.record(funding, event, action="project_funding.pay")
 
 
 def _confirm(uow: UnitOfWork, cmd: ProjectFundingBindInput, project: Project, pack: str) -> ProjectFunding:
