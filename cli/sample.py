@@ -4,7 +4,7 @@ import asyncio
 import csv
 import itertools
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,11 +56,12 @@ def steps(folder: Path = FOLDER) -> list[Step]:
     ]
 
 
-async def load(client: GatewayClient, folder: Path = FOLDER) -> None:
-    """Send every step; one that needs facts still on their way waits for them. Raises SampleError."""
+async def load(client: GatewayClient, folder: Path = FOLDER, only: Container[str] | None = None) -> None:
+    """Send every step, or those of the mutations named; one that needs facts on their way waits. Raises SampleError."""
     consistency = None
     for step in steps(folder):
-        consistency = await _send(client, step, consistency)
+        if only is None or step.mutation in only:
+            consistency = await _send(client, step, consistency)
 
 
 async def _send(client: GatewayClient, step: Step, consistency: str | None) -> str | None:

@@ -2,6 +2,7 @@ import secrets
 import signal
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from deploy.embedded.databases import SERVICES
 from deploy.embedded.ports import Ports
 from deploy.embedded.processes import GATEWAY, Wiring, programs
 from tests.harness.broker import broker_address, prefixed_topics
+from tests.harness.clock import NOON, set_clock
 from tests.harness.databases import fresh_database
 from tests.harness.process import HTTP, ProgramProcess
 from tests.harness.run import Run
@@ -107,6 +109,10 @@ class Deployment:
         """A connection as the owner of the service's tables; commits at the end."""
         with psycopg.connect(self.wiring.databases[service].owner) as connection:
             yield connection
+
+    def set_clock(self, day: date, at: time = NOON) -> None:
+        """Make it a time of a day in Asia/Shanghai for every service."""
+        set_clock([self.wiring.databases[service].owner for service in SERVICES], day, at)
 
     def logs(self, name: str) -> str:
         return self.processes[name].log.read_text()

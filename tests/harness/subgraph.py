@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,6 @@ from pydantic import SecretStr
 from strawberry.federation import Schema
 
 from chassis import headers
-from chassis.clock import BUSINESS_ZONE
 from chassis.delivery import Delivery
 from chassis.graph.api import api_of
 from chassis.runtime import Runtime
@@ -29,6 +28,7 @@ from deploy.embedded.databases import DatabaseAddress
 from published.catalogue import event_model, service_of, topic_of
 from published.envelope import Envelope
 from published.event import Event
+from tests.harness.clock import set_clock
 from tests.harness.own_part import own_part
 from tests.harness.tokens import Tokens
 
@@ -132,14 +132,7 @@ class Subgraph:
 
     def set_today(self, day: date) -> None:
         """Move the service's clock to noon of a day in Asia/Shanghai."""
-        noon = datetime.combine(day, time(12), BUSINESS_ZONE)
-        offset = int((noon - datetime.now(UTC)).total_seconds())
-        with psycopg.connect(self.address.owner) as connection:
-            connection.execute(
-                "INSERT INTO clock (offset_seconds) VALUES (%s)"
-                " ON CONFLICT (one) DO UPDATE SET offset_seconds = excluded.offset_seconds",
-                [offset],
-            )
+        set_clock([self.address.owner], day)
 
 
 @contextmanager

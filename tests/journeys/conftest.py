@@ -12,6 +12,8 @@ from tests.harness.deployment import Deployment
 from tests.harness.run import Run
 from tests.journeys.client import Client
 from tests.journeys.services import settle
+from tests.journeys.story.telling import Story
+from tests.journeys.story.thread import Told, tell
 
 
 def load_sample(deployment: Deployment) -> None:
@@ -27,6 +29,19 @@ def loaded(test_run: Run) -> Iterator[Deployment]:
     with Deployment.start(test_run) as deployment:
         load_sample(deployment)
         yield deployment
+
+
+@pytest.fixture(scope="session")
+def told(test_run: Run) -> Iterator[Told]:
+    """The whole thread, told once in a deployment of its own whose clock begins in January 2020."""
+    with Deployment.start(test_run) as deployment:
+        story = Story(deployment)
+        story.on("2020-01-02")
+        address = f"{deployment.wiring.url(GATEWAY)}/graphql"
+        operator = GatewayClient(address, deployment.token("platform_operator"))
+        asyncio.run(load(operator, only={"regionImport"}))
+        settle(deployment)
+        yield tell(story)
 
 
 @pytest.fixture

@@ -1,0 +1,135 @@
+"""Telling the thread: whoever acts, on which day, with which input; ids and versions come from earlier answers."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tests.harness.deployment import Deployment
+from tests.journeys.client import PATIENCE_SECONDS, Client
+
+ROOTS = {
+    "project": "project",
+    "asset": "asset",
+    "claim": "paymentClaim",
+    "distribution": "distribution",
+    "case": "idleCase",
+    "notice": "notice",
+}
+"""What the version of can be asked for, by the name a story gives it (`notice-village` is a notice)."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A command that is about to be given."""
+
+    persona: str | None
+    operation: str
+    given: dict[str, Any]
+
+
+@dataclass
+class Story:
+    """One thread through one deployment; `name` makes its idempotency keys its own.
+
+    `watchers` see every act before it is done.
+    """
+
+    deployment: Deployment
+    name: str = "thread"
+    ids: dict[str, str] = field(default_factory=dict)
+    watchers: list[Callable[["Story", Act], None]] = field(default_factory=list)
+    calls: dict[str, int] = field(default_factory=dict)
+    today: date = date(2020, 1, 2)
+
+    def __post_init__(self) -> None:
+        self.client = Client(self.deployment, patient=True)
+        self._versions: dict[str, int] = {}
+        self._number = 0
+
+    def on(self, day: str) -> None:
+        """It becomes noon of that day."""
+        self.today = date.fromisoformat(day)
+        self.deployment.set_clock(self.today)
+
+    def do(self, persona: str | None, operation: str, given: dict[str, Any], **keep: str) -> dict[str, Any]:
+        """A command that must succeed; `keep` names ids of the answer by their path: `project="project.id"`."""
+        act = Act(persona, operation, given)
+        for watcher in self.watchers:
+            watcher(self, act)
+        self._number += 1
+        key = f"{self.name}-{self._number:04d}"
+        self._count(operation)
+        payload = self.client.do(operation, persona, given, key=key)
+        self._learn(payload)
+        self.ids |= {name: str(at(payload, path)) for name, path in keep.items()}
+        return payload
+
+    def act(self, persona: str | None, operation: str, about: str, **given: Any) -> dict[str, Any]:
+        """A command on what the story calls `about`, at the version that the persona sees now."""
+        return self.do(persona, operation, self.addressed(persona, about, given))
+
+    def refused(self, persona: str | None, operation: str, given: dict[str, Any], code: str) -> dict[str, Any]:
+        """A command that must be refused with this code and no other; the payload with its verdicts."""
+        self._count(operation)
+        payload = self.client.attempt(operation, persona, given)
+        assert [error["code"] for error in payload["errors"]] == [code], payload
+        return payload
+
+    def blocked(self, persona: str, operation: str, given: dict[str, Any], *rules: str) -> dict[str, dict[str, Any]]:
+        """A command that exactly these rules must block; their verdicts by rule id."""
+        payload = self.refused(persona, operation, given, "RULE_BLOCKED")
+        found = {each["ruleId"]: each for each in payload["verdicts"] if each["outcome"] == "BLOCK"}
+        assert set(found) == set(rules), found
+        return found
+
+    def addressed(self, persona: str | None, about: str, given: dict[str, Any]) -> dict[str, Any]:
+        """The input with the id of what it is about and the version that the persona sees."""
+        return {"id": self.ids[about], "expectedVersion": self.version(persona, about), **given}
+
+    def version(self, persona: str | None, about: str) -> int:
+        """The version now: asked for where there is a root field, else the one last answered."""
+        root = ROOTS.get(about.partition("-")[0])
+        if root is not None:
+            document = f"query($id: ID!) {{ {root}(id: $id) {{ id version }} }}"
+            self._learn(self.deployment.graphql(document, {"id": self.ids[about]}, persona=persona))
+        return self._versions[self.ids[about]]
+
+    def ask(self, persona: str | None, operation: str, **variables: Any) -> dict[str, Any]:
+        """A query that must have no errors."""
+        self._count(operation)
+        return self.client.ask(operation, persona, **variables)
+
+    def until(self, persona: str | None, operation: str, holds: Callable[[Any], Any], **variables: Any) -> Any:
+        """Ask until what a job or an event brings about is there, and return it."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        answer = self.ask(persona, operation, **variables)
+        while not holds(answer):
+            assert time.monotonic() < deadline, answer
+            time.sleep(0.2)
+            answer = self.client.ask(operation, persona, **variables)
+        return answer
+
+    def _count(self, operation: str) -> None:
+        self.calls[operation] = self.calls.get(operation, 0) + 1
+
+    def _learn(self, payload: Any) -> None:
+        self._versions |= dict(_versioned(payload))
+
+
+def at(payload: Any, path: str) -> Any:
+    """What stands at a dotted path: `lines.0.id`."""
+    for part in path.split("."):
+        payload = payload[int(part) if part.isdigit() else part]
+    return payload
+
+
+def _versioned(payload: Any) -> Iterator[tuple[str, int]]:
+    if isinstance(payload, dict):
+        if "id" in payload and "version" in payload:
+            yield payload["id"], payload["version"]
+        payload = list(payload.values())
+    if isinstance(payload, list):
+        for each in payload:
+            yield from _versioned(each)
