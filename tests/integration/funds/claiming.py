@@ -157,9 +157,7 @@ class Claim:
         return self.step(PAY, TREASURY, paidOn=on, reference=reference or f"国库{new_id().hex}")
 
     def ask(self, selection: str, persona: str = OFFICE) -> Any:
-        found = self.scene.ask(
-            f"query($id: ID!) {{ paymentClaim(id: $id) {{ {selection} }} }}", persona, id=self.id
-        )
+        found = self.scene.ask(f"query($id: ID!) {{ paymentClaim(id: $id) {{ {selection} }} }}", persona, id=self.id)
         return found["paymentClaim"]
 
     def history(self) -> list[tuple[str | None, str, str]]:
@@ -181,5 +179,3 @@ def built(scene: Scene, central: str = "800000.00", prefecture: str = "200000.00
 def ready(scene: Scene) -> Claim:
     """A final claim with every paper, not yet submitted."""
     return built(scene).tell_all().hand_over().draft().attach()
-
-

@@ -30,5 +30,9 @@ def test_the_thread(scene: Scene) -> None:
     claim.approve()
     payload = claim.pay()
     print(payload)
-    print(claim.ask("papers { kind required present arrivedAt source } payeeAccount whatBlocks { mutation ready permitted }"))
+    print(
+        claim.ask(
+            "papers { kind required present arrivedAt source } payeeAccount whatBlocks { mutation ready permitted }"
+        )
+    )
     assert ACCOUNT not in str(payload)
