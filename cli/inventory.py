@@ -4,9 +4,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from types import ModuleType
 from typing import Any, get_type_hints
 
+from chassis.states import Machine
 from deploy.embedded.databases import SERVICES
 from published.event import Event
 from rulebook.rule import Rule
@@ -36,6 +38,30 @@ def modules(layer: str) -> Iterator[ModuleType]:
                 each.name for each in pkgutil.iter_modules(importlib.import_module(full).__path__)
             }:
                 yield importlib.import_module(f"{full}.{layer}")
+
+
+@dataclass(frozen=True)
+class FoundMachine:
+    """A machine, the noun that it stands in, and the states it may hold."""
+
+    machine: Machine[Any]
+    place: str
+
+    @property
+    def states(self) -> tuple[StrEnum, ...]:
+        """Every state that a move names, in the order of the vocabulary."""
+        named = {state for move in self.machine.moves for state in (move.from_state, move.to_state)}
+        return tuple(state for kind in {type(state) for state in named} for state in kind if state in named)
+
+
+def machines() -> list[FoundMachine]:
+    """Every machine that moves, by service and noun."""
+    return [
+        FoundMachine(each, module.__name__.removesuffix(".states"))
+        for module in modules("states")
+        for each in vars(module).values()
+        if isinstance(each, Machine) and each.moves
+    ]
 
 
 def rules() -> list[FoundRule]:
