@@ -45,7 +45,6 @@ EVENTS: dict[str, Any] = {
     "accepted": ProjectAcceptedV1,
     "settled": ProjectSettledV1,
 }
-HISTORY = "{ paymentClaim(id: $id) { history { fromState toState effectiveOn reason actor { subject } } } }"
 
 
 def works(project: str, stage: str, **changes: Any) -> Event:

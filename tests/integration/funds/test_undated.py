@@ -1,6 +1,5 @@
-"""An undated import counts from its first use, if that is before the end of its fiscal year: no book goes below zero."""
+"""An undated import counts from its first use if that comes before its year ends: no book goes below zero."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,10 +14,16 @@ AMOUNTS = ("receivedAmount", "issuedAmount", "boundAmount", "availableAmount")
 
 
 @pytest.fixture(scope="module")
-def known_before(scene: Scene) -> Iterator[str]:
+def known_before(scene: Scene) -> str:
     """Money imported without a date, then bound in March; the moment between the two."""
     line = {"categoryCode": "DEVELOPMENT", "level": "CENTRAL", "amount": "500.00"}
-    document = {"title": "历史指标", "regionCode": PREFECTURE, "fiscalYear": YEAR, "tranche": "REGULAR", "lines": [line]}
+    document = {
+        "title": "历史指标",
+        "regionCode": PREFECTURE,
+        "fiscalYear": YEAR,
+        "tranche": "REGULAR",
+        "lines": [line],
+    }
     row = {"regionCode": COUNTY, "fiscalYear": YEAR, "categoryCode": "DEVELOPMENT", "ownBudget": False}
     given = {"source": "历史", "indicatorDocuments": [document], "allocations": [row | {"amount": "300.00"}]}
     pot = scene.do("ImportFundHistory", given, "platform_operator")["allocations"][0]["id"]
@@ -27,7 +32,7 @@ def known_before(scene: Scene) -> Iterator[str]:
     project = scene.project()
     bound(scene, project, pot, "120.00", boundOn=FIRST_USE)
     scene.seal()
-    yield moment
+    return moment
 
 
 def book(scene: Scene, code: str, day: str, **when: Any) -> list[str]:
