@@ -63,8 +63,13 @@ def draft_claim(uow: UnitOfWork, cmd: PaymentClaimDraftInput) -> UUID:
     uow.add(claim)
     parts = apportion(Fen(claim.retention_amount), [line.amount for line in cmd.lines])
     for position, (line, funding, retained) in enumerate(zip(cmd.lines, fundings, parts, strict=True)):
-        given = {"position": position, "amount": line.amount, "retained_amount": retained}
-        uow.add(PaymentLine(claim_id=claim.id, funding_id=funding.id, **given))
+        given: dict[str, Any] = {
+            "position": position,
+            "funding_id": funding.id,
+            "amount": line.amount,
+            "retained_amount": retained,
+        }
+        uow.add(PaymentLine(claim_id=claim.id, **given))
     uow.begin(claim, CLAIM, PaymentClaimState.DRAFT, uow.today)
     uow.record(claim, action="payment_claim.draft")
     return claim.id

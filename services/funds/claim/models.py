@@ -125,7 +125,12 @@ Arrivals = Mapping[ClaimPaperKind, Arrived]
 
 def uploaded_papers(claim_ids: Collection[UUID]) -> Select[Any]:
     """The files attached to claims."""
-    columns = (col(ClaimPaper.claim_id), col(ClaimPaper.kind), col(ClaimPaper.document_id), col(ClaimPaper.attached_at))
+    columns: tuple[Any, ...] = (
+        ClaimPaper.claim_id,
+        ClaimPaper.kind,
+        ClaimPaper.document_id,
+        ClaimPaper.attached_at,
+    )
     return select(*columns).where(col(ClaimPaper.claim_id).in_(claim_ids))
 
 
@@ -134,11 +139,12 @@ def told_papers(project_ids: Collection[UUID]) -> Select[Any]:
     of_project = col(PaperArrival.teller_id) == col(PaperArrival.project_id)
     assets = select(func.count()).where(col(Asset.project_id) == col(PaperArrival.project_id))
     complete = or_(func.bool_and(of_project), func.count() >= assets.correlate(PaperArrival).scalar_subquery())
+    per_kind: tuple[Any, ...] = (PaperArrival.project_id, PaperArrival.kind)
     told_last = func.max(col(PaperArrival.arrived_at)).label("arrived_at")
     return (
-        select(col(PaperArrival.project_id), col(PaperArrival.kind), told_last)
+        select(*per_kind, told_last)
         .where(col(PaperArrival.project_id).in_(project_ids))
-        .group_by(col(PaperArrival.project_id), col(PaperArrival.kind))
+        .group_by(*per_kind)
         .having(complete)
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from chassis.duties import require_another
@@ -47,14 +47,13 @@ def pay_claim(uow: UnitOfWork, cmd: PaymentClaimPayInput) -> UUID:
     uow.require_step(claim, CLAIM, "paymentClaimPay")
     payment = _payment(uow, claim, cmd)
     payment_verdicts(uow, claim, cmd.paid_on)
-    lines = list(uow.session.scalars(_lines_of(claim)))
+    lines = _lines_of(uow, claim)
     parts = _pay_out(uow, lines, cmd.paid_on)
     settle_claim(uow, claim, lines, cmd.paid_on)
     uow.add(payment)
     journal_id = uow.record(payment, partial(payment_paid, claim=claim, lines=lines), action="payment.pay")
     book_payment(uow, parts, cmd.paid_on, journal_id)
-    if claim.retention_amount:
-        _hold_back(uow, claim, cmd.paid_on)
+    _hold_back(uow, claim, cmd.paid_on)
     return claim.id
 
 
@@ -102,8 +101,9 @@ def _require_new_reference(uow: UnitOfWork, treasury_path: str, reference: str) 
         )
 
 
-def _lines_of(claim: PaymentClaim) -> Select[tuple[PaymentLine]]:
-    return select(PaymentLine).where(col(PaymentLine.claim_id) == claim.id).order_by(col(PaymentLine.position))
+def _lines_of(uow: UnitOfWork, claim: PaymentClaim) -> list[PaymentLine]:
+    of_claim = select(PaymentLine).where(col(PaymentLine.claim_id) == claim.id)
+    return list(uow.session.scalars(of_claim.order_by(col(PaymentLine.position))))
 
 
 def _pay_out(uow: UnitOfWork, lines: Sequence[PaymentLine], on: date) -> list[PaidPart]:
@@ -118,14 +118,17 @@ def _pay_out(uow: UnitOfWork, lines: Sequence[PaymentLine], on: date) -> list[Pa
 
 
 def _hold_back(uow: UnitOfWork, claim: PaymentClaim, on: date) -> None:
+    share_bps, due_on = claim.retention_share_bps, claim.retention_due_on
+    if share_bps is None or due_on is None or not claim.retention_amount:
+        return
     retention = uow.add(
         Retention(
             **same_place(claim),
             claim_id=claim.id,
             amount=claim.retention_amount,
-            share_bps=claim.retention_share_bps,
+            share_bps=share_bps,
             held_on=on,
-            due_on=claim.retention_due_on,
+            due_on=due_on,
             state=RetentionState.HELD,
         )
     )

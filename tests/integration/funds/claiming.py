@@ -17,7 +17,8 @@ from published.projects import (
     ProjectSelfInspectedV1,
     ProjectSettledV1,
 )
-from tests.integration.funds.scene import MEETING, VILLAGE, Scene, allocated, bound, placed, project_snapshot
+from tests.harness.regions import placed
+from tests.integration.funds.scene import MEETING, VILLAGE, Scene, allocated, bound, project_snapshot
 from tests.unit.published.sample import sample
 
 DRAFT, ATTACH, SUBMIT = "DraftClaim", "AttachClaimPaper", "SubmitClaim"
@@ -171,8 +172,8 @@ def built(scene: Scene, central: str = "800000.00", prefecture: str = "200000.00
     scene.funds.deliver(formed(project, asset))
     own = [{"categoryCode": "DEVELOPMENT", "level": "PREFECTURE", "amount": prefecture}]
     pots = allocated(scene, central), allocated(scene, prefecture, lines=own)
-    fundings = [bound(scene, project, pot["id"], pot["amount"])["id"] for pot in pots]
-    return Works(scene, project, str(payee.organisation.id), *fundings, asset=asset)
+    first, second = (bound(scene, project, pot["id"], pot["amount"])["id"] for pot in pots)
+    return Works(scene, project, str(payee.organisation.id), first, second, asset)
 
 
 def ready(scene: Scene) -> Claim:
