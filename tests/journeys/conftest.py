@@ -12,6 +12,9 @@ from tests.harness.deployment import Deployment
 from tests.harness.run import Run
 from tests.journeys.client import Client
 from tests.journeys.services import settle
+from tests.journeys.story.diary import Diary
+from tests.journeys.story.matrix import Matrix
+from tests.journeys.story.mistakes import Mistakes
 from tests.journeys.story.telling import Story
 from tests.journeys.story.thread import Told, tell
 
@@ -20,6 +23,15 @@ def load_sample(deployment: Deployment) -> None:
     """Load the sample as the first start does, through the gateway, and wait until every service knows it."""
     address = f"{deployment.wiring.url(GATEWAY)}/graphql"
     asyncio.run(load(GatewayClient(address, deployment.token("platform_operator"))))
+    settle(deployment)
+
+
+def load_regions(story: Story) -> None:
+    """Make it January 2020, and load the regions of the sample alone: the thread brings everything else."""
+    deployment = story.deployment
+    deployment.set_clock(story.today)
+    address = f"{deployment.wiring.url(GATEWAY)}/graphql"
+    asyncio.run(load(GatewayClient(address, deployment.token("platform_operator")), only={"regionImport"}))
     settle(deployment)
 
 
@@ -32,15 +44,29 @@ def loaded(test_run: Run) -> Iterator[Deployment]:
 
 
 @pytest.fixture(scope="session")
-def told(test_run: Run) -> Iterator[Told]:
+def matrix() -> Matrix:
+    """Every act of the thread tried by every role."""
+    return Matrix()
+
+
+@pytest.fixture(scope="session")
+def mistaken() -> Mistakes:
+    """Every act of the thread with each input made wrong."""
+    return Mistakes()
+
+
+@pytest.fixture(scope="session")
+def diary() -> Diary:
+    """What the boards showed at the end of each day of the thread."""
+    return Diary()
+
+
+@pytest.fixture(scope="session")
+def told(test_run: Run, matrix: Matrix, mistaken: Mistakes, diary: Diary) -> Iterator[Told]:
     """The whole thread, told once in a deployment of its own whose clock begins in January 2020."""
     with Deployment.start(test_run) as deployment:
-        story = Story(deployment)
-        story.on("2020-01-02")
-        address = f"{deployment.wiring.url(GATEWAY)}/graphql"
-        operator = GatewayClient(address, deployment.token("platform_operator"))
-        asyncio.run(load(operator, only={"regionImport"}))
-        settle(deployment)
+        story = Story(deployment, watchers=[matrix, mistaken], evenings=[diary])
+        load_regions(story)
         yield tell(story)
 
 

@@ -1,41 +1,46 @@
 """A worker killed in the middle of the thread leaves the same facts as an undisturbed run."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from deploy.embedded.databases import SERVICES
 from tests.harness.deployment import Deployment
 from tests.harness.run import Run
-from tests.journeys.client import Client
-from tests.journeys.conftest import load_sample
+from tests.journeys.conftest import load_regions, load_sample
 from tests.journeys.services import dump, number, settle, verify
-from tests.journeys.skeleton import Thread
+from tests.journeys.story.telling import Story
+from tests.journeys.story.thread import CHAPTERS, tell
+
+
+@contextmanager
+def beginning(test_run: Run) -> Iterator[Story]:
+    """A story that can be told, in a deployment of its own."""
+    with Deployment.start(test_run) as deployment:
+        story = Story(deployment)
+        load_regions(story)
+        yield story
 
 
 @pytest.fixture(scope="module")
 def undisturbed(test_run: Run) -> Iterator[list[str]]:
-    with Deployment.start(test_run) as deployment:
-        load_sample(deployment)
-        Thread(Client(deployment), "线", 1).run()
-        settle(deployment)
-        yield dump(deployment)
+    with beginning(test_run) as story:
+        tell(story).complete()
+        settle(story.deployment)
+        yield dump(story.deployment)
 
 
 @pytest.mark.parametrize("victim", [f"{service}.worker" for service in SERVICES])
 def test_a_killed_worker_loses_and_doubles_nothing(test_run: Run, undisturbed: list[str], victim: str) -> None:
-    with Deployment.start(test_run) as deployment:
-        load_sample(deployment)
-        thread = Thread(Client(deployment, patient=True), "线", 1)
-        for step in (thread.parties, thread.receive, thread.allocate, thread.declare):
-            step()
-        thread.approve()
-        deployment.kill(victim)
-        deployment.restart(victim)
-        thread.bind()
-        deployment.kill(victim)
-        deployment.restart(victim)
-        thread.register()
+    """It dies before every third chapter; what it was doing is taken up by the one that takes its place."""
+    with beginning(test_run) as story:
+        deployment = story.deployment
+        for number, chapter in enumerate(CHAPTERS):
+            if number % 3 == 2:
+                deployment.kill(victim)
+                deployment.restart(victim)
+            chapter(story)
         settle(deployment)
         assert dump(deployment) == undisturbed
         assert [verify(deployment, service).flaw for service in SERVICES] == [None, None, None]

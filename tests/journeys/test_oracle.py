@@ -12,9 +12,11 @@ from gateway.compose import SCHEMA, SUPERGRAPH
 from tests.harness.client import ask
 from tests.harness.deployment import Deployment
 from tests.harness.hive import hive
-from tests.journeys.client import Client
 from tests.journeys.operations import document
-from tests.journeys.skeleton import COUNTY, Thread
+from tests.journeys.story.library import declaration
+from tests.journeys.story.money import COUNTY
+from tests.journeys.story.telling import Story
+from tests.journeys.story.thread import Told
 
 PICKED = (Path(__file__).parent / "oracle.graphql").read_text(encoding="utf-8")
 NAMES = [
@@ -31,43 +33,65 @@ QUERIES: dict[str, dict[str, Any]] = {
     "TransferCalendar": {},
     "Ledger": {"where": {"region": {"under": COUNTY}}},
     "RegionToAsset": {"code": COUNTY},
+    "RegionOnDay": {"code": COUNTY, "asOf": "2020-09-25"},
+    "MorningBoard": {"region": COUNTY},
+    "MorningInbox": {"region": COUNTY},
+    "RelapseWatch": {"region": COUNTY},
+    "OverdueIncome": {"region": COUNTY},
+    "PublicNotices": {"where": {"region": {"under": COUNTY}}},
 }
+ABOUT = {
+    "FollowMoneyDown": "doc-central",
+    "FollowMoneyUp": "distribution-line",
+    "FieldVisit": "asset",
+    "ModeAdvice": "case",
+    "DistributionDossier": "distribution",
+    "WhatBlocksProject": "project",
+    "PublicNotice": "notice-township",
+}
+"""Queries that are asked of one thing, by the story's name for it."""
 PERSONAS = ["provincial_auditor", "county_office", "stranger"]
 
 
 @pytest.fixture(scope="module")
-def thread(loaded: Deployment) -> Thread:
-    made = Thread(Client(loaded), "对照", 90)
-    made.run()
-    return made
+def thread(told: Told) -> Story:
+    return told.complete()
 
 
 @pytest.fixture(scope="module")
-def oracle(loaded: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    supergraph = (SCHEMA / SUPERGRAPH).read_text(encoding="utf-8")
-    addresses = {service: loaded.wiring.url(service) for service in SERVICES}
-    with hive(supergraph, addresses, tmp_path_factory.mktemp("hive"), loaded.wiring.internal_secret) as address:
+def oracle(thread: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    supergraph, wiring = (SCHEMA / SUPERGRAPH).read_text(encoding="utf-8"), thread.deployment.wiring
+    addresses = {service: wiring.url(service) for service in SERVICES}
+    with hive(supergraph, addresses, tmp_path_factory.mktemp("hive"), wiring.internal_secret) as address:
         yield address
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_picked_document(thread: Thread, oracle: str, name: str, persona: str) -> None:
-    variables = {**thread.ids, "yes": True, "no": False}
+def test_a_picked_document(thread: Story, oracle: str, name: str, persona: str) -> None:
+    ids = thread.ids
+    named = {"document": ids["doc-central"], "line": ids["line-central"], "funding": ids["fund-central"]}
+    variables: dict[str, Any] = {**ids, **named, "yes": True, "no": False}
     wanted = {key: variables[key] for key in _variables(name) if key in variables}
-    _compare(thread.client.deployment, oracle, PICKED, name, persona, wanted)
+    _compare(thread.deployment, oracle, PICKED, name, persona, wanted)
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
 @pytest.mark.parametrize("name", sorted(QUERIES))
-def test_a_query_of_the_journey(thread: Thread, oracle: str, name: str, persona: str) -> None:
-    _compare(thread.client.deployment, oracle, document(name), name, persona, QUERIES[name])
+def test_a_query_of_the_journey(thread: Story, oracle: str, name: str, persona: str) -> None:
+    _compare(thread.deployment, oracle, document(name), name, persona, QUERIES[name])
 
 
-def test_a_mutation_that_asks_only(thread: Thread, oracle: str) -> None:
-    variables = {"input": thread.declaration(), "key": "oracle-declare", "dryRun": True}
+@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize(("name", "about"), sorted(ABOUT.items()))
+def test_a_query_about_something(thread: Story, oracle: str, name: str, about: str, persona: str) -> None:
+    _compare(thread.deployment, oracle, document(name), name, persona, {"id": thread.ids[about]})
+
+
+def test_a_mutation_that_asks_only(thread: Story, oracle: str) -> None:
+    variables = {"input": declaration(thread), "key": "oracle-declare", "dryRun": True}
     text = document("DeclareProject")
-    _compare(thread.client.deployment, oracle, text, "DeclareProject", "village_clerk", variables)
+    _compare(thread.deployment, oracle, text, "DeclareProject", "village_clerk", variables)
 
 
 def _variables(name: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Timings of the skeleton on this machine: `python -m tests.load.bench [--seconds N]`. Nothing asserts on them.
+"""Timings on this machine: `python -m tests.load.bench [--seconds N]`. Nothing asserts on them.
 
 Prints commit-to-visible latency, and per README example the requests per second and the gateway's CPU per request.
 """
@@ -16,10 +16,11 @@ import aiohttp
 from deploy.embedded.processes import GATEWAY
 from tests.harness.deployment import Deployment
 from tests.harness.run import FOLDER_VARIABLE, Run, RunOwner
-from tests.journeys.client import Client
 from tests.journeys.conftest import load_sample
 from tests.journeys.readme import Example, examples
-from tests.journeys.skeleton import Thread
+from tests.journeys.story.library import declaration
+from tests.journeys.story.money import parties
+from tests.journeys.story.telling import Story
 
 CONNECTIONS = 8
 ROUNDS = 60
@@ -38,15 +39,11 @@ def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def latency(deployment: Deployment) -> None:
-    """From the answer of `projectApprove` until funds, asked at once with its token, has taken it in."""
-    thread = Thread(Client(deployment), "时延", 9000)
-    thread.parties()
-    waits = []
-    for place in range(ROUNDS):
-        each = Thread(Client(deployment), f"时延{place}", 9001 + place, ids=dict(thread.ids))
-        each.declare()
-        token = each.approve()["consistencyToken"]
+def latency(story: Story) -> None:
+    """From the answer of `projectDeclare` until funds, asked at once with its token, has taken it in."""
+    deployment, waits = story.deployment, []
+    for _ in range(ROUNDS):
+        token = story.client.do("DeclareProject", "village_clerk", declaration(story))["consistencyToken"]
         started = time.perf_counter()
         deployment.graphql("{ __typename }", consistency=token, at="funds")
         waited = time.perf_counter() - started
@@ -96,8 +93,9 @@ def main() -> None:
     try:
         with Deployment.start(Run.current()) as deployment:
             load_sample(deployment)
-            Thread(Client(deployment), "样例", 8000).run()
-            latency(deployment)
+            story = Story(deployment)
+            parties(story)
+            latency(story)
             queries(deployment, seconds)
     finally:
         if owner:

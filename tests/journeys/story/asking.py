@@ -44,7 +44,7 @@ def input_type(mutation: str) -> GraphQLInputObjectType:
 
 
 def errors(
-    story: Story, act: Act, persona: str | None, given: dict[str, Any], *, dry: bool = True
+    story: Story, act: Act, persona: str | None, given: dict[str, Any], *, dry: bool = True, token: str | None = None
 ) -> list[dict[str, Any]]:
     """What the payload, or the gateway in its place, says against the act."""
     mutation = mutation_of(act.operation)
@@ -53,7 +53,9 @@ def errors(
         "(input: $input, idempotencyKey: $key, validateOnly: $dry) { errors { code field message messageEn } } }"
     )
     variables = {"input": given, "key": str(uuid.uuid4()), "dry": dry}
-    answer = story.deployment.graphql(text, variables, persona=persona, consistency=story.client.consistency)
+    answer = story.deployment.graphql(
+        text, variables, persona=persona, token=token, consistency=story.client.consistency
+    )
     if "errors" in answer:
         return [{"code": each["extensions"]["code"], "message": each["message"]} for each in answer["errors"]]
     found: list[dict[str, Any]] = answer["data"]["outcome"]["errors"]

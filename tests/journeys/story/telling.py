@@ -22,53 +22,60 @@ ROOTS = {
 
 @dataclass(frozen=True)
 class Act:
-    """A command that is about to be given."""
+    """A command that is about to be given; `about` is the story's name for what it changes, None if it makes it."""
 
     persona: str | None
     operation: str
     given: dict[str, Any]
+    about: str | None = None
 
 
 @dataclass
 class Story:
     """One thread through one deployment; `name` makes its idempotency keys its own.
 
-    `watchers` see every act before it is done.
+    `watchers` see every act before it is done, `evenings` the end of every day on which something was done.
     """
 
     deployment: Deployment
     name: str = "thread"
     ids: dict[str, str] = field(default_factory=dict)
     watchers: list[Callable[["Story", Act], None]] = field(default_factory=list)
+    evenings: list[Callable[["Story"], None]] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=dict)
     today: date = date(2020, 1, 2)
 
     def __post_init__(self) -> None:
         self.client = Client(self.deployment, patient=True)
         self._versions: dict[str, int] = {}
-        self._number = 0
 
     def on(self, day: str) -> None:
         """It becomes noon of that day."""
+        if date.fromisoformat(day) > self.today:
+            for evening in self.evenings:
+                evening(self)
         self.today = date.fromisoformat(day)
         self.deployment.set_clock(self.today)
 
     def do(self, persona: str | None, operation: str, given: dict[str, Any], **keep: str) -> dict[str, Any]:
         """A command that must succeed; `keep` names ids of the answer by their path: `project="project.id"`."""
-        act = Act(persona, operation, given)
+        return self._do(Act(persona, operation, given), keep)
+
+    def _do(self, act: Act, keep: dict[str, str]) -> dict[str, Any]:
         for watcher in self.watchers:
             watcher(self, act)
-        self._number += 1
-        key = f"{self.name}-{self._number:04d}"
-        self._count(operation)
-        payload = self.client.do(operation, persona, given, key=key)
+        self.acts.append(act)
+        key = f"{self.name}-{len(self.acts):04d}"
+        self._count(act.operation)
+        payload = self.client.do(act.operation, act.persona, act.given, key=key)
         self._learn(payload)
         self.ids |= {name: str(at(payload, path)) for name, path in keep.items()}
         return payload
 
     def act(self, persona: str | None, operation: str, about: str, **given: Any) -> dict[str, Any]:
         """A command on what the story calls `about`, at the version that the persona sees now."""
-        return self.do(persona, operation, self.addressed(persona, about, given))
+        return self._do(Act(persona, operation, self.addressed(persona, about, given), about), {})
 
     def refused(self, persona: str | None, operation: str, given: dict[str, Any], code: str) -> dict[str, Any]:
         """A command that must be refused with this code and no other; the payload with its verdicts."""
