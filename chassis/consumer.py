@@ -1,7 +1,6 @@
 """The worker's loop that reads the neighbours' topics."""
 
 import threading
-import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,44 +14,11 @@ from chassis.log import logger
 from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, Pause, require_passing
 from chassis.retries import is_overload
 from chassis.runtime import Runtime
+from chassis.stalled import Stalled
 
 POLL_MS = 200
 TOGETHER = 16
 """Events per transaction: enough to share the cost of a commit, few enough to hold up no seal for long."""
-FIRST_RETRY_SECONDS = 0.2
-LAST_RETRY_SECONDS = 30.0
-
-
-class Stalled:
-    """Partitions whose next event failed, and when each is tried again."""
-
-    def __init__(self) -> None:
-        self._failures: dict[TopicPartition, int] = {}
-        self._due: dict[TopicPartition, float] = {}
-
-    def failed(self, partition: TopicPartition) -> float:
-        """Note a failure; seconds until the next attempt: 0.2, doubling, at most 30."""
-        count = self._failures.get(partition, 0)
-        wait = min(FIRST_RETRY_SECONDS * (1 << count), LAST_RETRY_SECONDS)
-        self._failures[partition] = min(count + 1, 10)
-        self._due[partition] = time.monotonic() + wait
-        return wait
-
-    def succeeded(self, partitions: Iterable[TopicPartition]) -> None:
-        """Their events are handled again."""
-        for partition in partitions:
-            self._failures.pop(partition, None)
-
-    def waits(self, partition: TopicPartition) -> bool:
-        """Whether its next event is to be tried again later, and those behind it after that."""
-        return partition in self._due
-
-    def take_due(self) -> list[TopicPartition]:
-        """Partitions whose time has come."""
-        due = [partition for partition, at in self._due.items() if at <= time.monotonic()]
-        for partition in due:
-            del self._due[partition]
-        return due
 
 
 class ConsumeLoop:
@@ -65,7 +31,7 @@ class ConsumeLoop:
         self._engine = runtime.engine
         self._group = f"jiadi.{runtime.service.name}"
         self._delivery = Delivery(runtime)
-        self._stalled = Stalled()
+        self._stalled: Stalled[TopicPartition] = Stalled()
         self.ready = False
 
     def run(self, stop: threading.Event) -> None:
@@ -119,7 +85,7 @@ class ConsumeLoop:
 
     def _handle_alone(self, source: KafkaConsumer, record: Any) -> None:
         partition = _partition(record)
-        if self._stalled.waits(partition):
+        if partition in self._stalled.waiting:
             return
         try:
             self._delivery.deliver([record])

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from chassis.columns import APPEND_ONLY, READ_ONLY, PathText
+from chassis.columns import APPEND_ONLY, BOOKKEEPING, READ_ONLY, PathText
 
 
 def new_id() -> UUID:
@@ -72,6 +72,7 @@ class ServiceTables:
     idempotency: Table
     state_fact: Table
     clock: Table
+    job_run: Table
 
 
 def service_tables(metadata: MetaData) -> ServiceTables:
@@ -84,6 +85,7 @@ def service_tables(metadata: MetaData) -> ServiceTables:
         idempotency=_idempotency(metadata),
         state_fact=_state_fact(metadata),
         clock=_clock(metadata),
+        job_run=_job_run(metadata),
     )
 
 
@@ -189,4 +191,18 @@ def _clock(metadata: MetaData) -> Table:
         Column("one", Boolean, primary_key=True, server_default=text("true")),
         Column("offset_seconds", BigInteger, nullable=False, server_default=text("0")),
         info=READ_ONLY,
+    )
+
+
+def _job_run(metadata: MetaData) -> Table:
+    """A row says that a job was worked off for a date; `ran` is false for the eve of the first one."""
+    return Table(
+        "job_run",
+        metadata,
+        Column("job", Text, nullable=False),
+        Column("business_date", Date, nullable=False),
+        Column("ran", Boolean, nullable=False),
+        _recorded_at(),
+        PrimaryKeyConstraint("job", "business_date"),
+        info=BOOKKEEPING,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from chassis.auth import Placed, Principal
+from chassis.auth import SYSTEM_ROLE, Placed, Principal
 from chassis.cipher import Cipher
 from chassis.clock import business_date
 from chassis.dated import DatedStates
@@ -47,12 +47,13 @@ class UnitOfWork:
         origin: Origin,
         digests: Digests,
         cipher: Cipher,
+        today: date | None = None,
     ) -> None:
         self.session = session
         self.principal = principal
         self.cipher = cipher
         self.now: datetime = origin.recorded_at
-        self.today: date = business_date(origin.recorded_at)
+        self.today: date = today or business_date(origin.recorded_at)
         self.reason: str | None = None
         self._region_model = service.region
         self._lookup = Lookup(session, principal)
@@ -60,7 +61,7 @@ class UnitOfWork:
         self._judging = Judging(service.packs)
         self._states = DatedStates(session, service.tables.state_fact)
         self._journal = Journal(session, service.tables.journal, origin)
-        self._role: str | None = None
+        self._role: str | None = SYSTEM_ROLE if principal.system else None
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

@@ -18,6 +18,7 @@ COMMANDS = {
     "reset": "cli.control:reset",
     "test": "cli.suite:test",
     "token": "cli.token:token",
+    "clock": "cli.clock:clock",
     "audit": "cli.audit:app",
     "events": "cli.events:app",
 }

@@ -35,10 +35,16 @@ def _parts(layout: Layout) -> Table:
 
 
 def _backlogs(layout: Layout) -> Table:
-    table = Table("服务 service", "待封存 unsealed", "最久 oldest", "待发送 not relayed")
+    table = Table("服务 service", "待封存 unsealed", "最久 oldest", "待发送 not relayed", "漏办日期 missed")
     for service, settings in running_services(layout):
         waits = read_backlog(service, settings)
-        table.add_row(service.name, str(waits.unsealed), _seconds(waits.oldest_unsealed), str(waits.unrelayed))
+        table.add_row(
+            service.name,
+            str(waits.unsealed),
+            _seconds(waits.oldest_unsealed),
+            str(waits.unrelayed),
+            str(waits.missed or "-"),
+        )
     return table
 
 

@@ -57,7 +57,7 @@ def _serve(stack: Stack, progress: Progress) -> None:
         tokens, address = stack.tokens(), stack.addresses["graphql"]
         client = GatewayClient(address, tokens[LOADER])
         await asyncio.gather(_load_once(stack.layout, client, progress), _fetch_graphiql(progress))
-        written.append(_write_access(stack.layout, address, tokens))
+        written.append(_write_access(stack, tokens))
         _show(address, tokens, progress)
 
     try:
@@ -84,10 +84,11 @@ async def _fetch_graphiql(progress: Progress) -> None:
         progress.report(f"GraphiQL is not there yet, the next start tries again: {error}")
 
 
-def _write_access(layout: Layout, address: str, tokens: Mapping[str, str]) -> Path:
-    path = layout.home / ACCESS
+def _write_access(stack: Stack, tokens: Mapping[str, str]) -> Path:
+    path = stack.layout.home / ACCESS
     path.touch(mode=0o600)
-    path.write_text(json.dumps({"graphql": address, "tokens": dict(tokens)}, indent=2) + "\n")
+    access = {"graphql": stack.addresses["graphql"], "tokens": dict(tokens), "clock": stack.wiring.clock}
+    path.write_text(json.dumps(access, indent=2) + "\n")
     return path
 
 

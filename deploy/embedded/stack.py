@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Collection
@@ -109,6 +110,7 @@ class Stack:
             digest_key=keys.get("digest"),
             data_key=keys.get("data"),
             environment="embedded",
+            clock=os.environ.get("JIADI_CLOCK", "db"),
             buckets={name: self.servers.bucket(name) for name in SERVICES},
         )
 

@@ -1,0 +1,40 @@
+"""Runs an application of ours until the process is told to stop."""
+
+import socket
+import sys
+from contextlib import suppress
+from typing import Any
+
+import uvicorn
+
+from chassis.sse import Streams
+
+STARTUP_FAILURE = 3
+
+
+class _Server(uvicorn.Server):
+    """Waits for open requests when it stops, but not for streams, which would go on for hours."""
+
+    def __init__(self, config: uvicorn.Config, streams: Streams) -> None:
+        super().__init__(config)
+        self._streams = streams
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Complete the streams, then let everything else end."""
+        self._streams.end_all()
+        await super().shutdown(sockets)
+
+
+def server(app: Any, host: str, port: int, streams: Streams) -> uvicorn.Server:
+    """A server that completes these streams when it stops."""
+    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, loop="uvloop")
+    return _Server(config, streams)
+
+
+def run(app: Any, host: str, port: int, streams: Streams) -> None:
+    """Serve until SIGTERM or SIGINT; the exit code is 3 if it did not even start."""
+    running = server(app, host, port, streams)
+    with suppress(KeyboardInterrupt):
+        running.run()
+    if not running.started:
+        sys.exit(STARTUP_FAILURE)
