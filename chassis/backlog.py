@@ -7,17 +7,19 @@ from sqlalchemy import Connection, func, select
 
 from chassis.clock import Clock
 from chassis.database import engine_of_one
+from chassis.parking import count_parked
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 
 
 @dataclass(frozen=True)
 class Backlog:
-    """Journal rows without a seal and the age of the oldest, sealed rows not relayed."""
+    """Journal rows without a seal and the age of the oldest, sealed rows not relayed, events parked."""
 
     unsealed: int
     oldest_unsealed: timedelta | None
     unrelayed: int
+    parked: int
 
 
 def read_backlog(service: Service, settings: ServiceSettings) -> Backlog:
@@ -34,4 +36,9 @@ def backlog(connection: Connection, service: Service, clock: Clock) -> Backlog:
     unsealed, oldest = connection.execute(waiting).one()
     last = connection.execute(select(func.coalesce(func.max(seal.seq), 0))).scalar_one()
     relayed = connection.execute(select(relay.seq)).scalar() or 0
-    return Backlog(unsealed, clock.now(connection) - oldest if unsealed else None, last - relayed)
+    return Backlog(
+        unsealed,
+        clock.now(connection) - oldest if unsealed else None,
+        last - relayed,
+        count_parked(connection, service),
+    )

@@ -13,7 +13,6 @@ from chassis.kafka import consumer, ensure_topics
 from chassis.leader import CONSUME_LOCK, Leader
 from chassis.log import logger
 from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, Pause, require_passing
-from chassis.retries import is_overload
 from chassis.runtime import Runtime
 
 POLL_MS = 200
@@ -24,7 +23,7 @@ LAST_RETRY_SECONDS = 30.0
 
 
 class Stalled:
-    """Partitions whose next event failed, and when each is tried again."""
+    """Partitions whose next event waits for the database, and when each is tried again."""
 
     def __init__(self) -> None:
         self._failures: dict[TopicPartition, int] = {}
@@ -56,7 +55,7 @@ class Stalled:
 
 
 class ConsumeLoop:
-    """Handles events of each partition in order; one that fails holds up its partition and no other."""
+    """Handles events of each partition in order; one that cannot be handled is parked with its key, and no other."""
 
     name = "consumer"
 
@@ -108,7 +107,7 @@ class ConsumeLoop:
             source.commit()
 
     def _handle(self, source: KafkaConsumer, records: Sequence[Any]) -> None:
-        """A few events in one transaction; where that fails each by itself, so that one failure holds up one event."""
+        """A few events in one transaction; where that fails each by itself, so that only what must wait does."""
         try:
             self._delivery.deliver(records)
         except Exception:
@@ -122,22 +121,19 @@ class ConsumeLoop:
         if self._stalled.waits(partition):
             return
         try:
-            self._delivery.deliver([record])
-        except Exception as error:
+            self._delivery.deliver_or_park(record)
+        except (*DATABASE_FAILURES, *BROKER_FAILURES) as error:
             self._stall(source, partition, record.offset, error)
         else:
             self._stalled.succeeded([partition])
 
     def _stall(self, source: KafkaConsumer, partition: TopicPartition, offset: int, error: Exception) -> None:
-        """Leave the offset where it is and come back: an event is never skipped."""
+        """Leave the offset where it is and come back: what is only late is never skipped."""
         source.seek(partition, offset)
         source.pause(partition)
         place = {"topic": partition.topic, "partition": partition.partition, "offset": offset}
         again = self._stalled.failed(partition)
-        if is_overload(error):
-            logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
-        else:
-            logger(__name__).error("an event cannot be handled", **place, retry_in=again, exc_info=error)
+        logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
 
 
 def _partitions(source: KafkaConsumer, topics: Iterable[str]) -> list[TopicPartition]:

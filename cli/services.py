@@ -36,6 +36,15 @@ def reachable_databases() -> Iterator[None]:
 
 def running_services(layout: Layout, only: str | None = None) -> Iterator[tuple[Service, ServiceSettings]]:
     """Each service, or only one, with the settings that its worker runs with."""
+    return _services(layout, only, "worker")
+
+
+def owned_services(layout: Layout, only: str | None = None) -> Iterator[tuple[Service, ServiceSettings]]:
+    """The same with the settings of its migration job, which knows the owner's role."""
+    return _services(layout, only, "migrate")
+
+
+def _services(layout: Layout, only: str | None, part: str) -> Iterator[tuple[Service, ServiceSettings]]:
     if only is not None and only not in SERVICES:
         fail(
             f"没有服务“{only}”,可选:{' '.join(SERVICES)}",
@@ -44,6 +53,6 @@ def running_services(layout: Layout, only: str | None = None) -> Iterator[tuple[
     wiring = Stack(layout, lambda _: None).wiring
     for name in SERVICES:
         if only in (None, name):
-            (worker,) = (each for each in service_programs(wiring, name) if each.name == f"{name}.worker")
-            settings = {key.removeprefix("JIADI_").lower(): value for key, value in worker.settings.items()}
+            (found,) = (each for each in service_programs(wiring, name) if each.name == f"{name}.{part}")
+            settings = {key.removeprefix("JIADI_").lower(): value for key, value in found.settings.items()}
             yield service_of(name), ServiceSettings.model_validate(settings)

@@ -35,10 +35,12 @@ def _parts(layout: Layout) -> Table:
 
 
 def _backlogs(layout: Layout) -> Table:
-    table = Table("服务 service", "待封存 unsealed", "最久 oldest", "待发送 not relayed")
+    table = Table("服务 service", "待封存 unsealed", "最久 oldest", "待发送 not relayed", "待处理 parked")
     for service, settings in running_services(layout):
         waits = read_backlog(service, settings)
-        table.add_row(service.name, str(waits.unsealed), _seconds(waits.oldest_unsealed), str(waits.unrelayed))
+        table.add_row(
+            service.name, str(waits.unsealed), _seconds(waits.oldest_unsealed), str(waits.unrelayed), str(waits.parked)
+        )
     return table
 
 
