@@ -14,12 +14,18 @@ from chassis.leader import CONSUME_LOCK, Leader
 from chassis.log import logger
 from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, Pause, require_passing
 from chassis.runtime import Runtime
+from chassis.service import Service
 
 POLL_MS = 200
 TOGETHER = 16
 """Events per transaction: enough to share the cost of a commit, few enough to hold up no seal for long."""
 FIRST_RETRY_SECONDS = 0.2
 LAST_RETRY_SECONDS = 30.0
+
+
+def group_of(service: Service) -> str:
+    """The name that Kafka keeps the offsets of a service under."""
+    return f"jiadi.{service.name}"
 
 
 class Stalled:
@@ -62,7 +68,7 @@ class ConsumeLoop:
     def __init__(self, runtime: Runtime) -> None:
         self._settings = runtime.settings
         self._engine = runtime.engine
-        self._group = f"jiadi.{runtime.service.name}"
+        self._group = group_of(runtime.service)
         self._delivery = Delivery(runtime)
         self._stalled = Stalled()
         self.ready = False
