@@ -40,11 +40,11 @@ def producer(settings: ServiceSettings) -> KafkaProducer:
     )
 
 
-def consumer(settings: ServiceSettings, group: str) -> KafkaConsumer:
+def consumer(settings: ServiceSettings, group: str | None) -> KafkaConsumer:
     """Consumer that starts at the beginning; the group only keeps its offsets, which move when it is told to."""
     return KafkaConsumer(
         **_connection(settings),
-        group_id=f"{settings.topic_prefix}{group}",
+        group_id=group and f"{settings.topic_prefix}{group}",
         metrics_enabled=False,
         enable_auto_commit=False,
         auto_offset_reset="earliest",
@@ -57,7 +57,7 @@ def consumer(settings: ServiceSettings, group: str) -> KafkaConsumer:
 
 def read_to_the_end(settings: ServiceSettings, topics: Sequence[str], together: int) -> Iterator[list[Any]]:
     """Everything that the topics hold at this moment, from the beginning, a few records at a time."""
-    source = consumer(settings, "rebuild")
+    source = consumer(settings, None)
     try:
         partitions = [TopicPartition(topic, number) for topic in topics for number in range(PARTITIONS)]
         source.assign(partitions)

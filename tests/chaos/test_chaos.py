@@ -1,5 +1,6 @@
 """The thread under fire ends where an undisturbed one ends, and its record is whole."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,7 @@ from tests.journeys.services import dump, number, settle, verify
 from tests.journeys.story.telling import Story
 from tests.journeys.story.thread import tell
 
+DoneBySeed = dict[int, Counter[str]]
 TWICE = "SELECT count(*) - count(DISTINCT (handler, event_id)) FROM inbox"
 UNSEALED = "SELECT (SELECT count(*) FROM journal) - (SELECT count(*) FROM seal)"
 
@@ -37,14 +39,14 @@ def undisturbed(test_run: Run) -> Iterator[list[str]]:
         yield dump(story.deployment)
 
 
-def test_the_thread_under_fire(test_run: Run, undisturbed: list[str], seed: int) -> None:
+def test_the_thread_under_fire(test_run: Run, undisturbed: list[str], seed: int, done_by_seed: DoneBySeed) -> None:
     with beginning(test_run) as story:
         mischief = Mischief(test_run, seed)
         story.watchers.append(mischief)
         tell(story).complete()
         mischief.wait()
         settle(story.deployment)
-        print(f"seed {seed}: {dict(mischief.done)}")
+        done_by_seed[seed] = mischief.done
         assert dump(story.deployment) == undisturbed
         for service in SERVICES:
             assert verify(story.deployment, service).clean
