@@ -42,6 +42,8 @@ class Delivered:
 
     topic: str
     value: bytes
+    partition: int = 0
+    offset: int = 0
 
 
 class Subgraph:
