@@ -10,7 +10,11 @@ from published.origin import FigureStatus, RecordOrigin
 from tests.integration.projects.desk import COUNTY, Desk
 
 ALLOCATION = UUID("01999999-0000-7000-8000-0000000000a1")
-PLACE: dict[str, Any] = {"region_id": UUID("01999999-0000-7000-8000-0000000000b1"), "region_code": COUNTY, "region_path": "/1/2f/"}
+PLACE: dict[str, Any] = {
+    "region_id": UUID("01999999-0000-7000-8000-0000000000b1"),
+    "region_code": COUNTY,
+    "region_path": "/1/2f/",
+}
 
 
 def allocation(version: int, fen: int, year: int, **place: Any) -> AllocationIssuedV1:
