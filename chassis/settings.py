@@ -78,6 +78,13 @@ class ServiceSettings(CommonSettings):
     document_bytes: int = 20 * 1024 * 1024
     upload_seconds: int = 600
 
+    @model_validator(mode="after")
+    def _files_have_a_place(self) -> Self:
+        if self.s3_endpoint and not (self.s3_bucket and self.s3_access_key and self.s3_secret_key.get_secret_value()):
+            message = "JIADI_S3_ENDPOINT needs JIADI_S3_BUCKET, JIADI_S3_ACCESS_KEY and JIADI_S3_SECRET_KEY beside it"
+            raise ValueError(message)
+        return self
+
     def _secrets(self) -> tuple[str, ...]:
         return (*super()._secrets(), self.digest_key.get_secret_value())
 

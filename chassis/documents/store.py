@@ -55,7 +55,6 @@ class FileStore:
     def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
         self._bucket = settings.s3_bucket
-        self._credentials = Credentials(settings.s3_access_key, settings.s3_secret_key.get_secret_value())
 
     @property
     def byte_limit(self) -> int:
@@ -138,6 +137,10 @@ class FileStore:
         return digest.hexdigest()
 
     @cached_property
+    def _credentials(self) -> Credentials:
+        return Credentials(self._settings.s3_access_key, self._settings.s3_secret_key.get_secret_value())
+
+    @cached_property
     def _public(self) -> SplitResult:
         return _address(self._settings.s3_public_endpoint or self._settings.s3_endpoint)
 
@@ -154,7 +157,7 @@ class FileStore:
         pool = PoolManager(
             maxsize=connections,
             timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
-            retries=Retry(total=2, backoff_factor=0.1),
+            retries=Retry(total=1, backoff_factor=0.1),
         )
         return Minio(
             address.netloc,

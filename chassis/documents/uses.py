@@ -60,9 +60,14 @@ class Uses(Generic[Kind]):
         _require_usable(document, field)
         if kinds is not None:
             _require_kind(document, kinds, field)
-        if uow.session.get(self._use, (document_id, owner.id)) is None:
+        if not self._is_attached(uow, document_id, owner.id):
             uow.add(self._use(document_id=document_id, owner_id=owner.id, recorded_at=uow.now))
             _settle(uow, document, owner, owner if subject is None else subject)
+
+    def _is_attached(self, uow: UnitOfWork, document_id: UUID, owner_id: UUID) -> bool:
+        uow.session.flush()
+        same = select(self._use.document_id).filter_by(document_id=document_id, owner_id=owner_id)
+        return uow.session.execute(same).first() is not None
 
     def papers_of(self, uow: UnitOfWork, owner_id: UUID) -> frozenset[Kind]:
         """Kinds of the documents among the papers of an aggregate, visible or not: a fact for its rules."""

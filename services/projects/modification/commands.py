@@ -93,7 +93,7 @@ def _sources(uow: UnitOfWork, project: Project) -> str:
     """The planned money in words, a source at a time."""
     rows = parts(uow, PlannedFunding, project)
     statement = select(col(FundCategory.id), col(FundCategory.name))
-    names = dict(uow.session.execute(statement).tuples().all())
+    names = {row.id: row.name for row in uow.session.execute(statement)}
     return "、".join(f"{names[row.fund_category_id]}({row.level.label}){_yuan(row.amount)}元" for row in rows)
 
 
