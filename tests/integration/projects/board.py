@@ -81,7 +81,7 @@ class Board:
         objection: Given = self.desk.do("RaiseObjection", given | changed, persona)["objection"]
         return objection
 
-    def answer(self, objection: Given, persona: str = "township_clerk", **changed: Any) -> Given:
+    def answer(self, objection: Given, persona: str | None = "township_clerk", **changed: Any) -> Given:
         """The payload of an answer on the third day, refused or not."""
         replied_on = FIRST + timedelta(days=3)
         self.on(replied_on)

@@ -196,7 +196,7 @@ def test_an_inspection_is_not_before_the_completion(complete: Works) -> None:
     ]
 
 
-WORK = {
+WORK: dict[str, dict[str, Any]] = {
     "StartProject": {"startedOn": "2020-07-24"},
     "ReportProgress": {"month": "2020-07", "progressBps": 1, "reportedOn": "2020-07-24"},
     "CompleteProject": {"completedOn": "2020-07-24"},

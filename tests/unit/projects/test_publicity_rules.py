@@ -1,6 +1,7 @@
 """Rules of publicity, under the packs as they are."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ STOOD = ClosingFacts(
 VILLAGE = replace(STOOD, level=RegionLevel.VILLAGE, enters_library=False)
 
 
-def verdict(rules: tuple[Rule[object], ...], rule_id: str, facts: object) -> Verdict:
+def verdict(rules: tuple[Rule[Any], ...], rule_id: str, facts: Any) -> Verdict:
     (found,) = [each for each in judge(rules, facts, PACK) if each.rule_id == rule_id]
     return found
 

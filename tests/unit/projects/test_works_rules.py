@@ -1,6 +1,7 @@
 """Rules of works, modification, acceptance and final account, under the packs as they are."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ NOTHING: frozenset[ProjectDocumentKind] = frozenset()
 READY = StartFacts(frozenset({SCHEME}), 100, 80)
 
 
-def verdict(rules: tuple[Rule[object], ...], rule_id: str, facts: object) -> Verdict:
+def verdict(rules: tuple[Rule[Any], ...], rule_id: str, facts: Any) -> Verdict:
     (found,) = [each for each in judge(rules, facts, PACK) if each.rule_id == rule_id]
     return found
 
@@ -79,7 +80,7 @@ def verdict(rules: tuple[Rule[object], ...], rule_id: str, facts: object) -> Ver
         ),
     ],
 )
-def test_each_rule_of_works(rules: tuple[Rule[object], ...], rule_id: str, facts: object, outcome: str) -> None:
+def test_each_rule_of_works(rules: tuple[Rule[Any], ...], rule_id: str, facts: Any, outcome: str) -> None:
     found = verdict(rules, rule_id, facts)
     assert found.outcome is Outcome(outcome)
     assert found.assumed or found.citation is not None
