@@ -264,6 +264,19 @@ def test_everybody_reads_notices_for_ever(board: Board) -> None:
     assert {node["project"] for node in listed["nodes"]} == {None}, "the project itself is not public"
 
 
+def test_photos_and_steps_are_shown_to_who_is_signed_in_and_concerned(board: Board) -> None:
+    project = board.declare()
+    photo = board.photo(project)
+    posted = board.post(project, documentIds=[photo])
+    selection = "documents { id kind } whatBlocks { mutation }"
+    assert board.seen(selection, posted, "county_office") == {
+        "documents": [{"id": photo, "kind": "NOTICE_EVIDENCE"}],
+        "whatBlocks": [{"mutation": "noticeClose"}],
+    }
+    assert board.seen("documents { id }", posted, "stranger") == {"documents": []}
+    assert board.seen(selection, posted) == {"documents": [], "whatBlocks": []}
+
+
 def test_what_blocks_a_notice_is_its_days(board: Board) -> None:
     posted = board.post(board.declare())
     selection = "whatBlocks { mutation ready permitted verdicts { ruleId outcome } }"
