@@ -7,6 +7,7 @@ from chassis.graph.subgraph import schema_of
 from services.projects.acceptance.graph import AcceptanceMutation
 from services.projects.benefit import graph as _benefit  # noqa: F401  # adds to benefit links
 from services.projects.category.graph import CategoryQuery
+from services.projects.deliberation.graph import DeliberationMutation
 from services.projects.document.graph import ProjectDocumentMutation
 from services.projects.implementation.graph import WorksMutation
 from services.projects.modification.graph import ModificationMutation
@@ -25,6 +26,7 @@ MUTATIONS = (
     RegionMutation,
     OrganisationMutation,
     ProjectMutation,
+    DeliberationMutation,
     ReviewMutation,
     AnnualPlanMutation,
     NoticeMutation,

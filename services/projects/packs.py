@@ -4,20 +4,21 @@ from typing import Final
 
 from rulebook.book import Rulebook
 from services.projects.acceptance.rules import PANEL_RULES, SETTLEMENT_RULES, SIGNATURE_RULES
+from services.projects.deliberation import rules as deliberation
 from services.projects.implementation.rules import COMPLETION_RULES, INSPECTION_RULES, START_RULES
 from services.projects.modification.rules import MODIFICATION_RULES
 from services.projects.objection.rules import ANSWER_RULES
 from services.projects.plan import rules as plan
 from services.projects.project.rules import APPROVAL_RULES
 from services.projects.publicity.rules import CLOSING_RULES, POSTING_RULES
-from services.projects.review.rules import checking, entry, submission
+from services.projects.review import rules as review
 
 LIBRARY_RULES: Final = (
-    *submission.FIRST_RULES,
-    *submission.SECOND_RULES,
-    *checking.TOWNSHIP_RULES,
-    *checking.FIRST_COUNTY_RULES,
-    *entry.ENTRY_RULES,
+    *deliberation.FIRST_RULES,
+    *deliberation.SECOND_RULES,
+    *review.TOWNSHIP_RULES,
+    *review.FIRST_COUNTY_RULES,
+    *review.ENTRY_RULES,
     *APPROVAL_RULES,
     *plan.DRAFT_RULES,
     *plan.LIBRARY_RULES,

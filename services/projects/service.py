@@ -8,6 +8,7 @@ from chassis.service import Service
 from services.projects.acceptance import models as _acceptance  # noqa: F401  # declares its tables
 from services.projects.base import TABLES, Row
 from services.projects.benefit import models as _benefit  # noqa: F401  # declares its tables
+from services.projects.deliberation import models as _deliberation  # noqa: F401  # declares its tables
 from services.projects.document import models as _document  # noqa: F401  # declares its tables
 from services.projects.handlers import HANDLERS
 from services.projects.implementation import models as _implementation  # noqa: F401  # declares its tables

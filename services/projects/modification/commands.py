@@ -15,13 +15,13 @@ from chassis.validation import RefusedInput
 from published.money import Fen, format_yuan
 from published.review_terms import ModificationKind as Kind
 from published.shares import WHOLE
+from services.projects.design.commands import contradictions, parts, put_funding
 from services.projects.modification.events import project_modified
 from services.projects.modification.inputs import ProjectModifyInput
 from services.projects.modification.models import Modification
 from services.projects.modification.rules import MODIFICATION_RULES, ModificationFacts
 from services.projects.plan.models import AnnualPlan
 from services.projects.project.models import PlannedFunding, Project
-from services.projects.project.parts import contradictions, parts, put_funding
 from services.projects.project.states import LIFE
 from services.projects.region.models import Region
 from services.projects.replicas import FundCategory, ProjectFunding

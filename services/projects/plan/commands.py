@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from chassis.duties import require_another
@@ -11,22 +11,31 @@ from chassis.errors import ErrorCode, Fault, invalid
 from chassis.region import in_region
 from chassis.uow import UnitOfWork
 from published.project_terms import ProjectState, RegionLevel
+from services.projects.design.commands import parts
 from services.projects.packs import PACKS
-from services.projects.plan.facts import draft_facts, library_facts, projects_of
 from services.projects.plan.inputs import AnnualPlanApproveInput, AnnualPlanDraftInput
 from services.projects.plan.models import AnnualPlan
-from services.projects.plan.rules import APPROVAL_RULES, DRAFT_RULES, LIBRARY_RULES, PlanFacts
+from services.projects.plan.rules import (
+    APPROVAL_RULES,
+    DRAFT_RULES,
+    LIBRARY_RULES,
+    DraftFacts,
+    LibraryFacts,
+    PlanFacts,
+)
 from services.projects.plan.states import PLAN, AnnualPlanState
 from services.projects.project.events import project_approved
-from services.projects.project.models import Project
+from services.projects.project.models import PlannedFunding, Project
 from services.projects.project.states import LIFE
-from services.projects.region.granted import granted_level
+from services.projects.region.commands import granted_level
 from services.projects.region.models import Region
+from services.projects.replicas import Allocation
 from services.projects.telling import record_project
 
 DRAFT, APPROVE = "annual_plan.draft", "annual_plan.approve"
 VERSION = ("input", "expectedVersion")
 HELD_ON = ("input", "meeting", "heldOn")
+IN_LIBRARY = (ProjectState.IN_LIBRARY, ProjectState.SCHEDULED)
 
 
 def draft_annual_plan(uow: UnitOfWork, cmd: AnnualPlanDraftInput) -> UUID:
@@ -152,3 +161,42 @@ def _replace(uow: UnitOfWork, plan: AnnualPlan, projects: Sequence[Project]) -> 
             uow.move(project, LIFE, ProjectState.SCHEDULED, uow.today, ("input", "projectIds"))
             project.annual_plan_id, project.plan_year = plan.id, plan.year
             uow.record(project, action=DRAFT)
+
+
+def projects_of(uow: UnitOfWork, plan: AnnualPlan, *, lock: bool = False) -> list[Project]:
+    """The projects of a plan in the order of their ids, locked to be changed where asked."""
+    ids = list(
+        uow.session.scalars(
+            select(col(Project.id)).where(col(Project.annual_plan_id) == plan.id).order_by(col(Project.id))
+        )
+    )
+    return [uow.get_for_update(Project, each) if lock else uow.get(Project, each) for each in ids]
+
+
+def draft_facts(uow: UnitOfWork, projects: Sequence[Project]) -> DraftFacts:
+    """Whether each project's money is told by source."""
+    return DraftFacts(len(projects), tuple(each.code for each in projects if not _is_split(uow, each)))
+
+
+def library_facts(uow: UnitOfWork, plan: AnnualPlan) -> LibraryFacts:
+    """The county's library, fen, and what funds has told of the money that it was given for the year before."""
+    library = select(func.sum(col(Project.planned_amount))).where(
+        col(Project.region_path).startswith(plan.region_path), col(Project.state).in_(IN_LIBRARY)
+    )
+    arrived = select(func.sum(col(Allocation.amount))).where(
+        col(Allocation.region_id) == plan.region_id, col(Allocation.fiscal_year) == plan.year - 1
+    )
+    return LibraryFacts(
+        library_amount=int(uow.session.scalar(library) or 0),
+        arrived_amount=_whole(uow.session.scalar(arrived)),
+        year_before=plan.year - 1,
+    )
+
+
+def _whole(amount: int | None) -> int | None:
+    return None if amount is None else int(amount)
+
+
+def _is_split(uow: UnitOfWork, project: Project) -> bool:
+    lines = parts(uow, PlannedFunding, project)
+    return bool(lines) and sum(line.amount for line in lines) == project.planned_amount

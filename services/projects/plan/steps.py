@@ -6,8 +6,7 @@ from typing import Final
 from chassis.steps import Step
 from chassis.uow import UnitOfWork
 from rulebook.verdict import Verdict
-from services.projects.plan.commands import APPROVE, DRAFT
-from services.projects.plan.facts import draft_facts, library_facts, projects_of
+from services.projects.plan.commands import APPROVE, DRAFT, draft_facts, library_facts, projects_of
 from services.projects.plan.models import AnnualPlan
 from services.projects.plan.rules import DRAFT_RULES, LIBRARY_RULES
 from services.projects.plan.states import PLAN

@@ -14,14 +14,14 @@ from chassis.uow import UnitOfWork
 from chassis.validation import RefusedInput
 from published.project_terms import ProjectState
 from services.projects.category.models import CATEGORIES
+from services.projects.design.commands import contradictions, put_funding, put_rest, require_organisations
 from services.projects.packs import PACKS
 from services.projects.project.events import project_declared
 from services.projects.project.inputs import ProjectApproveInput, ProjectDeclareInput, ProjectReviseInput
 from services.projects.project.models import CODES, Project
-from services.projects.project.parts import contradictions, put_funding, put_rest, require_organisations
 from services.projects.project.rules import APPROVAL_RULES, ApprovalFacts
 from services.projects.project.states import LIFE
-from services.projects.region.granted import granted_level
+from services.projects.region.commands import granted_level
 from services.projects.region.models import Region
 from services.projects.review.models import Appraisal, Review
 from services.projects.telling import record_project

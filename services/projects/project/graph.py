@@ -127,6 +127,7 @@ class PerformanceTarget:
 
     indicator: str = column("Indicator [指标].")
     target: DecimalText = column("Target value [目标值].")
+    observed: DecimalText | None = column("Observed value [实际值].")
     unit: str = column("Unit [单位].")
 
 

@@ -115,7 +115,7 @@ class PlannedFunding(OfProject, Row, table=True):
 
 
 class PerformanceTarget(OfProject, Row, table=True):
-    """A target that a project sets itself [绩效目标]."""
+    """A target that a project sets itself, and what was observed of it since [绩效目标]."""
 
     __tablename__ = "performance_target"
     visibility: ClassVar[Visibility] = Visibility.WITH_PARENT
@@ -123,6 +123,7 @@ class PerformanceTarget(OfProject, Row, table=True):
 
     indicator: str
     target: Decimal = Field(sa_type=Numeric)
+    observed: Decimal | None = Field(default=None, sa_type=Numeric)
     unit: str
 
 

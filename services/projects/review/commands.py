@@ -1,45 +1,31 @@
-"""Deliberating, submitting, appraising and reviewing projects."""
+"""Appraising and reviewing projects."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import partial
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from chassis.duties import require_another
-from chassis.errors import Fault, invalid
+from chassis.errors import invalid
 from chassis.uow import UnitOfWork
-from chassis.validation import RefusedInput
 from published.project_terms import ProjectState, RegionLevel
-from published.review_terms import ReviewDecision
-from services.projects.project.events import project_submitted
-from services.projects.project.models import Project
-from services.projects.project.parts import count_of
+from published.review_terms import AppraisalBody, ReviewAspect, ReviewDecision
+from services.projects.design.commands import count_of, parts, slots_assigned
+from services.projects.document.commands import attach, papers_of
+from services.projects.project.models import BenefitLink, PerformanceTarget, Project
 from services.projects.project.states import LIFE
-from services.projects.review.facts import (
-    entry_facts,
-    first_county_facts,
-    second_facts,
-    submission_facts,
-    township_facts,
+from services.projects.review.inputs import AspectResultInput, ProjectAppraiseInput, ProjectReviewInput
+from services.projects.review.models import Appraisal, Review
+from services.projects.review.rules import (
+    ENTRY_RULES,
+    FIRST_COUNTY_RULES,
+    TOWNSHIP_RULES,
+    EntryFacts,
+    FirstCountyFacts,
+    TownshipFacts,
 )
-from services.projects.review.files import file_papers
-from services.projects.review.inputs import (
-    AspectResultInput,
-    DeliberationStepInput,
-    ProjectAppraiseInput,
-    ProjectDeliberateInput,
-    ProjectReviewInput,
-    ProjectSubmitInput,
-)
-from services.projects.review.models import Appraisal, DeliberationStep, Review
-from services.projects.review.rules.checking import FIRST_COUNTY_RULES, TOWNSHIP_RULES
-from services.projects.review.rules.entry import ENTRY_RULES
-from services.projects.review.rules.submission import FIRST_RULES, SECOND_RULES
-from services.projects.telling import record_project
 
-DELIBERATE, SUBMIT, APPRAISE = "project.deliberate", "project.submit", "project.appraise"
-BY_TOWNSHIP, BY_COUNTY = "project.review.township", "project.review.county"
+APPRAISE, BY_TOWNSHIP, BY_COUNTY = "project.appraise", "project.review.township", "project.review.county"
+DOCUMENTS = ("input", "documentIds")
 AFTER = {
     (ProjectState.TOWNSHIP_REVIEW, ReviewDecision.PASS): ProjectState.TOWNSHIP_NOTICE,
     (ProjectState.TOWNSHIP_REVIEW, ReviewDecision.RETURN): ProjectState.DRAFT,
@@ -48,43 +34,6 @@ AFTER = {
     (ProjectState.SECOND_COUNTY_REVIEW, ReviewDecision.RETURN): ProjectState.REVISION,
 }
 """Where a decision leads; a project that is rejected is cancelled, whoever rejects it."""
-
-
-def deliberate_project(uow: UnitOfWork, cmd: ProjectDeliberateInput) -> UUID:
-    """Add steps of the village's deliberation to a draft; a step held again counts in place of the earlier one."""
-    project = uow.get_for_update(Project, cmd.id, cmd.expected_version)
-    uow.require(DELIBERATE, project)
-    uow.require_step(project, LIFE, "projectDeliberate")
-    if found := tuple(_too_many_votes(cmd.steps)):
-        raise RefusedInput(found)
-    before = count_of(uow, DeliberationStep, project)
-    for place, each in enumerate(cmd.steps):
-        columns = each.model_dump(exclude={"document_ids"})
-        step = uow.add(DeliberationStep(project_id=project.id, place=before + place, **columns))
-        file_papers(uow, project, each.document_ids, ("input", "steps", str(place), "documentIds"), of=step)
-    uow.record(project, action=DELIBERATE)
-    return project.id
-
-
-def submit_project(uow: UnitOfWork, cmd: ProjectSubmitInput) -> UUID:
-    """The village's decision on its draft, or the second way up of what the county returned."""
-    project = uow.get_for_update(Project, cmd.id, cmd.expected_version)
-    uow.require(SUBMIT, project)
-    uow.require_step(project, LIFE, "projectSubmit")
-    file_papers(uow, project, cmd.document_ids)
-    if project.state is ProjectState.DRAFT:
-        uow.enforce(FIRST_RULES, submission_facts(uow, project), pack=project.pack)
-        _send_up(uow, project, 1, ProjectState.VILLAGE_DECIDED, cmd.submitted_on)
-    else:
-        uow.enforce(SECOND_RULES, second_facts(uow, project), pack=project.pack)
-        _send_up(uow, project, 2, ProjectState.SECOND_COUNTY_REVIEW, cmd.submitted_on)
-    return project.id
-
-
-def _send_up(uow: UnitOfWork, project: Project, turn: Literal[1, 2], to: ProjectState, on: date) -> None:
-    uow.move(project, LIFE, to, on, ("input", "submittedOn"))
-    project.submitted_by = uow.principal.identity.subject
-    record_project(uow, project, partial(project_submitted, turn=turn), action=SUBMIT)
 
 
 def appraise_project(uow: UnitOfWork, cmd: ProjectAppraiseInput) -> UUID:
@@ -104,7 +53,8 @@ def appraise_project(uow: UnitOfWork, cmd: ProjectAppraiseInput) -> UUID:
             appraised_by=uow.principal.identity.subject,
         )
     )
-    file_papers(uow, project, cmd.document_ids, of=appraisal)
+    attach(uow, project, cmd.document_ids, DOCUMENTS)
+    attach(uow, appraisal, cmd.document_ids, DOCUMENTS, subject=project)
     uow.record(project, action=APPRAISE)
     return project.id
 
@@ -117,7 +67,7 @@ def review_project(uow: UnitOfWork, cmd: ProjectReviewInput) -> UUID:
     _require_other_hand(uow, project)
     uow.require_step(project, LIFE, "projectReview")
     _require_comments(cmd)
-    file_papers(uow, project, cmd.document_ids)
+    attach(uow, project, cmd.document_ids, DOCUMENTS)
     _enforce_review(uow, project, cmd)
     _keep_review(uow, project, cmd, permission)
     after = AFTER.get((project.state, cmd.decision), ProjectState.CANCELLED)
@@ -141,6 +91,45 @@ def _permission(uow: UnitOfWork, project: Project) -> str:
     return review_permission(project)
 
 
+def first_county_facts(uow: UnitOfWork, project: Project, decision: ReviewDecision) -> FirstCountyFacts:
+    """The county's first decision."""
+    return FirstCountyFacts(decision, last_appraisal(uow, project) is not None)
+
+
+def entry_facts(uow: UnitOfWork, project: Project, aspects: Mapping[ReviewAspect, bool]) -> EntryFacts:
+    """The project as it goes to the leading group; `aspects` are the results of the review at hand."""
+    appraisal = last_appraisal(uow, project)
+    return EntryFacts(
+        appraisal_kind=project.appraisal_kind,
+        appraised=appraisal.passed if appraisal else None,
+        bodies=frozenset(AppraisalBody(each) for each in appraisal.bodies) if appraisal else frozenset(),
+        aspects={**_found_so_far(uow, project, appraisal), **aspects},
+        target_count=count_of(uow, PerformanceTarget, project),
+        benefit_modes=frozenset(link.mode for link in parts(uow, BenefitLink, project)),
+        household_count=project.household_count,
+        slots=slots_assigned(uow, project),
+    )
+
+
+def _found_so_far(uow: UnitOfWork, project: Project, appraisal: Appraisal | None) -> dict[ReviewAspect, bool]:
+    """What reviews that let the project pass found, then the last appraisal; a return's findings are to be mended."""
+    passing = [each for each in parts(uow, Review, project) if each.decision is ReviewDecision.PASS]
+    found: dict[ReviewAspect, bool] = {}
+    for each in (*passing, *([appraisal] if appraisal else ())):
+        found |= results(each.aspects)
+    return found
+
+
+def results(aspects: Sequence[Mapping[str, Any]]) -> dict[ReviewAspect, bool]:
+    """Stored results by aspect."""
+    return {ReviewAspect(each["aspect"]): each["passed"] for each in aspects}
+
+
+def last_appraisal(uow: UnitOfWork, project: Project) -> Appraisal | None:
+    """The appraisal that counts, None before the first."""
+    return next(reversed(parts(uow, Appraisal, project)), None)
+
+
 def _enforce_review(uow: UnitOfWork, project: Project, cmd: ProjectReviewInput) -> None:
     """What a project needs to go on, and what the county's first answer needs; a refusal needs its comments only."""
     aspects = {each.aspect: each.passed for each in cmd.aspects}
@@ -151,7 +140,7 @@ def _enforce_review(uow: UnitOfWork, project: Project, cmd: ProjectReviewInput) 
     elif cmd.decision is not ReviewDecision.PASS:
         return
     elif project.state is ProjectState.TOWNSHIP_REVIEW:
-        uow.enforce(TOWNSHIP_RULES, township_facts(uow, project, aspects), pack=project.pack)
+        uow.enforce(TOWNSHIP_RULES, TownshipFacts(aspects, papers_of(uow, project.id)), pack=project.pack)
     else:
         uow.enforce(ENTRY_RULES, entry_facts(uow, project, aspects), pack=project.pack)
 
@@ -196,14 +185,3 @@ def _require_other_hand(uow: UnitOfWork, project: Project) -> None:
         "申报人、上报人与审核人不能为同一人,请由其他人员审核",
         "Who drafted or sent up a project may not review it; somebody else has to",
     )
-
-
-def _too_many_votes(steps: Sequence[DeliberationStepInput]) -> Iterator[Fault]:
-    for place, step in enumerate(steps):
-        votes = (step.for_count or 0) + (step.against_count or 0)
-        if votes > step.attendee_count:
-            yield invalid(
-                f"表决{votes}人多于到会{step.attendee_count}人,请核对",
-                f"{votes} voted, but {step.attendee_count} were present; check the numbers",
-                ("input", "steps", str(place), "attendeeCount"),
-            )

@@ -1,4 +1,4 @@
-"""Deliberations, appraisals and reviews as GraphQL shows them, and the commands that record them."""
+"""Appraisals and reviews as GraphQL shows them, and the commands that record them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from chassis.graph.payload import command, mutation
 from chassis.graph.rows import instance, selecting
 from chassis.graph.values import Actor
 from published.project_terms import RegionLevel
-from published.review_terms import AppraisalBody, DeliberationKind, ReviewDecision
+from published.review_terms import AppraisalBody, ReviewDecision
 from services.projects.document.types import documents_of
 from services.projects.review import commands, models
 from services.projects.review.types import AspectResult, appraisal_bodies, aspect_results, reviewer
@@ -21,18 +21,6 @@ from services.projects.review.types import AspectResult, appraisal_bodies, aspec
 if TYPE_CHECKING:
     from services.projects.document.graph import ProjectDocument
     from services.projects.project.graph import ProjectPayload
-
-
-@node(models.DeliberationStep)
-class DeliberationStep:
-    """One recorded village step [议事记录]."""
-
-    kind: DeliberationKind = column("Step [步骤].")
-    held_on: date = column("Held on [日期].")
-    attendee_count: int = column("Present [到会人数].")
-    for_count: int | None = column("In favour [同意].")
-    against_count: int | None = column("Against [反对].")
-    documents: "list[ProjectDocument]" = documents_of(models.DeliberationStep.id, "Files [电子件].")
 
 
 @node(models.Appraisal)
@@ -77,13 +65,8 @@ async def _last_appraisals(ctx: ReadContext, rows: Sequence[Mapping[str, Any]]) 
 
 @adds_to("Project")
 class ProjectReviews:
-    """What deliberation, appraisal and review add to a project."""
+    """What appraisal and review add to a project."""
 
-    deliberation: "list[DeliberationStep]" = children(
-        models.DeliberationStep.project_id,
-        "Village steps recorded [四议两公开].",
-        order=(models.DeliberationStep.place,),
-    )
     appraisal: "Appraisal | None" = batched(_last_appraisals, "Appraisal; null before it [论证].")
     reviews: "list[Review]" = children(
         models.Review.project_id, "Reviews, oldest first [审核记录].", order=(models.Review.place,)
@@ -92,14 +75,8 @@ class ProjectReviews:
 
 @mutation
 class ReviewMutation:
-    """Commands on the way up."""
+    """Commands of township and county on the way up."""
 
-    project_deliberate: "ProjectPayload | None" = command(
-        commands.deliberate_project, "Record the village's four deliberations and two disclosures [四议两公开]."
-    )
-    project_submit: "ProjectPayload | None" = command(
-        commands.submit_project, "Send upward, first or second time [上报]."
-    )
     project_review: "ProjectPayload | None" = command(
         commands.review_project, "Township or county decides on what was sent up [审核]."
     )

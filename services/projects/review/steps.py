@@ -1,4 +1,4 @@
-"""What stands in the way of deliberating, submitting, appraising and reviewing a project."""
+"""What stands in the way of appraising and reviewing a project."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -10,17 +10,8 @@ from published.review_terms import ReviewDecision
 from rulebook.verdict import Verdict
 from services.projects.project.models import Project
 from services.projects.project.states import LIFE
-from services.projects.review.commands import APPRAISE, DELIBERATE, SUBMIT, review_permission
-from services.projects.review.facts import entry_facts, first_county_facts, second_facts, submission_facts
-from services.projects.review.rules.checking import FIRST_COUNTY_RULES
-from services.projects.review.rules.entry import WITHOUT_ASPECTS
-from services.projects.review.rules.submission import SECOND_RULES, WITHOUT_PAPERS
-
-
-def _of_submission(uow: UnitOfWork, project: Project) -> Sequence[Verdict]:
-    if project.state is ProjectState.DRAFT:
-        return uow.judge(WITHOUT_PAPERS, submission_facts(uow, project), pack=project.pack)
-    return uow.judge(SECOND_RULES, second_facts(uow, project), pack=project.pack)
+from services.projects.review.commands import APPRAISE, entry_facts, first_county_facts, review_permission
+from services.projects.review.rules import FIRST_COUNTY_RULES, WITHOUT_ASPECTS
 
 
 def _of_review(uow: UnitOfWork, project: Project) -> Sequence[Verdict]:
@@ -34,8 +25,6 @@ def _of_review(uow: UnitOfWork, project: Project) -> Sequence[Verdict]:
 
 
 STEPS: Final = (
-    Step("projectDeliberate", LIFE, DELIBERATE),
-    Step("projectSubmit", LIFE, SUBMIT, _of_submission),
     Step("projectAppraise", LIFE, APPRAISE),
     Step("projectReview", LIFE, review_permission, _of_review),
 )

@@ -82,6 +82,7 @@ def upgrade() -> None:
     op.add_column("annual_plan", sa.Column("drafted_by", sa.String(), nullable=False))
     op.add_column("annual_plan", sa.Column("meeting_held_on", sa.Date(), nullable=True))
     op.add_column("annual_plan", sa.Column("meeting_reference", sa.String(), nullable=True))
+    op.add_column("performance_target", sa.Column("observed", sa.Numeric(), nullable=True))
     op.add_column("project", sa.Column("revised_by", sa.String(), nullable=True))
     op.add_column("project", sa.Column("revised_on", sa.Date(), nullable=True))
     op.add_column("project", sa.Column("submitted_by", sa.String(), nullable=True))

@@ -9,7 +9,7 @@ from published.review_terms import ReviewAspect, ReviewDecision
 from rulebook.engine import judge
 from rulebook.verdict import Outcome, Verdict
 from services.projects.packs import PACKS
-from services.projects.review.rules.checking import (
+from services.projects.review.rules import (
     FIRST_COUNTY_RULES,
     TOWNSHIP_RULES,
     FirstCountyFacts,

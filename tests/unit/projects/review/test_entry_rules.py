@@ -10,7 +10,7 @@ from published.review_terms import AppraisalBody, ReviewAspect
 from rulebook.engine import judge
 from rulebook.verdict import Outcome, Verdict
 from services.projects.packs import PACKS
-from services.projects.review.rules.entry import ENTRY_RULES, EntryFacts
+from services.projects.review.rules import ENTRY_RULES, EntryFacts
 
 PACK = PACKS.get("xinjiang-2019")
 FINE = dict.fromkeys(ReviewAspect, True)

@@ -1,4 +1,4 @@
-"""Aspects that a rule asks for, as several rules of the way up do."""
+"""Aspects that have to be examined, as rules of the way up ask."""
 
 from collections.abc import Collection, Mapping
 

@@ -11,6 +11,7 @@ from published.review_terms import DeliberationKind
 from rulebook.rule import Judgement, NoParams, Params, block, not_applicable, not_evaluable, passed, rule
 from rulebook.verdict import Kind
 from services.projects.paper_rules import PaperParams, filed
+from services.projects.slot_rules import SlotParams, assigned
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,6 @@ class DeliberationParams(Params):
     """Steps of a village deliberation, in order."""
 
     steps: tuple[DeliberationKind, ...]
-
-
-class SlotParams(Params):
-    """Responsibilities that must be assigned."""
-
-    slots: tuple[ResponsibilitySlot, ...]
 
 
 @rule("P-48", Kind.GUARD)
@@ -130,19 +125,6 @@ def application_is_whole(facts: SubmissionFacts, params: PaperParams) -> Judgeme
 def is_answered_for_by_design(facts: SubmissionFacts | SecondFacts, params: SlotParams) -> Judgement:
     """Unit and person are fixed when the project is designed."""
     return assigned(facts.slots, params)
-
-
-def assigned(slots: frozenset[ResponsibilitySlot], params: SlotParams) -> Judgement:
-    """Whether somebody holds each responsibility."""
-    required = "、".join(slot.label for slot in params.slots)
-    if missing := [slot for slot in params.slots if slot not in slots]:
-        return block(
-            zh=f"未确定{'、'.join(slot.label for slot in missing)},请补充(责任领导和责任人须落实到人)。",
-            en=f"Not assigned: {', '.join(missing)}. Name them; a leader or person is a named official.",
-            measured="、".join(slot.label for slot in params.slots if slot in slots) or "无",
-            required=required,
-        )
-    return passed(measured=required, required=required)
 
 
 @rule("P-26", Kind.GUARD)

@@ -15,14 +15,14 @@ from published.review_terms import DeliberationKind
 from rulebook.engine import judge
 from rulebook.rule import Rule
 from rulebook.verdict import Outcome, Verdict
-from services.projects.packs import PACKS
-from services.projects.review.rules.submission import (
+from services.projects.deliberation.rules import (
     FIRST_RULES,
     SECOND_RULES,
     Assembly,
     SecondFacts,
     SubmissionFacts,
 )
+from services.projects.packs import PACKS
 
 FIRST_DAY = date(2020, 1, 10)
 HELD = {kind: FIRST_DAY + timedelta(days=place) for place, kind in enumerate(DeliberationKind)}
