@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from chassis.duties import require_another
@@ -61,15 +60,7 @@ def draft_claim(uow: UnitOfWork, cmd: PaymentClaimDraftInput) -> UUID:
     _require_left(uow, fundings, cmd)
     _require_within_account(uow, project, claimed_of(uow, project.id) + claim.amount)
     uow.add(claim)
-    parts = apportion(Fen(claim.retention_amount), [line.amount for line in cmd.lines])
-    for position, (line, funding, retained) in enumerate(zip(cmd.lines, fundings, parts, strict=True)):
-        given: dict[str, Any] = {
-            "position": position,
-            "funding_id": funding.id,
-            "amount": line.amount,
-            "retained_amount": retained,
-        }
-        uow.add(PaymentLine(claim_id=claim.id, **given))
+    _add_lines(uow, claim, cmd)
     uow.begin(claim, CLAIM, PaymentClaimState.DRAFT, uow.today)
     uow.record(claim, action="payment_claim.draft")
     return claim.id
@@ -86,10 +77,9 @@ def attach_paper(uow: UnitOfWork, cmd: PaymentClaimAttachInput) -> UUID:
             "This paper comes with the hand-over of the asset; it cannot be uploaded",
             ("input", "kind"),
         )
-    file = {"document_id": cmd.document_id, "attached_at": uow.now}
-    paper = insert(ClaimPaper).values(claim_id=claim.id, kind=cmd.kind, **file)
-    uow.session.execute(paper.on_conflict_do_update(index_elements=["claim_id", "kind"], set_=file))
     uow.record(claim, action="payment_claim.attach")
+    at = {"claim_id": claim.id, "claim_version": claim.version, "attached_at": uow.now}
+    uow.add(ClaimPaper(kind=cmd.kind, document_id=cmd.document_id, **at))
     return claim.id
 
 
@@ -171,6 +161,21 @@ def _drafted(uow: UnitOfWork, project: Project, cmd: PaymentClaimDraftInput) -> 
         pack=PACKS.select(str(project.region_code), uow.today).id,
         drafted_by=uow.principal.identity.subject,
     )
+
+
+def _add_lines(uow: UnitOfWork, claim: PaymentClaim, cmd: PaymentClaimDraftInput) -> None:
+    """The lines in their order, each with its part of what is held back."""
+    parts = apportion(Fen(claim.retention_amount), [line.amount for line in cmd.lines])
+    for position, (line, retained) in enumerate(zip(cmd.lines, parts, strict=True)):
+        uow.add(
+            PaymentLine(
+                claim_id=claim.id,
+                position=position,
+                funding_id=line.project_funding_id,
+                amount=line.amount,
+                retained_amount=retained,
+            )
+        )
 
 
 def _part(amount: int, share_bps: int) -> int:

@@ -62,12 +62,13 @@ def test_a_file_is_there_from_its_attachment(scene: Scene) -> None:
 
 def test_a_later_file_takes_the_place_of_the_first(scene: Scene) -> None:
     claim = built(scene).draft().attach("INVOICE")
-    of = "SELECT document_id::text FROM claim_paper WHERE claim_id = %(id)s AND kind = 'INVOICE'"
-    first = scene.funds.rows(of, {"id": claim.id})
+    first = papers(claim)["INVOICE"]["arrivedAt"]
     claim.attach("INVOICE")
-    assert scene.funds.rows(of, {"id": claim.id}) != first
-    assert len(scene.funds.rows(of, {"id": claim.id})) == 1
-    assert claim.shown["version"] == 3
+    assert papers(claim)["INVOICE"]["arrivedAt"] > first
+    assert present(claim) == {"INVOICE"}
+    kept = """SELECT p.claim_version, j.action FROM claim_paper p
+      JOIN journal j ON j.entity_id = p.claim_id AND j.entity_version = p.claim_version WHERE p.claim_id = %(id)s"""
+    assert scene.funds.rows(kept, {"id": claim.id}) == [(2, "payment_claim.attach"), (3, "payment_claim.attach")]
 
 
 def test_what_projects_tells_is_a_paper(scene: Scene) -> None:
