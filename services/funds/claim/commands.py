@@ -78,8 +78,8 @@ def attach_paper(uow: UnitOfWork, cmd: PaymentClaimAttachInput) -> UUID:
             ("input", "kind"),
         )
     uow.record(claim, action="payment_claim.attach")
-    at = {"claim_id": claim.id, "claim_version": claim.version, "attached_at": uow.now}
-    uow.add(ClaimPaper(kind=cmd.kind, document_id=cmd.document_id, **at))
+    given = cmd.model_dump(include={"kind", "document_id"})
+    uow.add(ClaimPaper(claim_id=claim.id, claim_version=claim.version, attached_at=uow.now, **given))
     return claim.id
 
 
