@@ -54,7 +54,7 @@ async def read_events(lines: AsyncIterable[bytes]) -> Answers:
             return
         if event == b"next" and field == b"data":
             yield orjson.loads(value)
-        elif not field:
+        elif line.startswith(b":"):
             yield None
     raise EOFError("the stream broke off")
 

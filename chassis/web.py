@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -25,15 +26,27 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def server(app: Any, host: str, port: int, streams: Streams) -> uvicorn.Server:
-    """A server that completes these streams when it stops."""
-    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, loop="uvloop")
+def server(app: Any, host: str, port: int, streams: Streams, proxies: Sequence[str] = ()) -> uvicorn.Server:
+    """A server that completes these streams when it stops.
+
+    X-Forwarded-For says who the client is only if it comes from one of the proxies: addresses or networks.
+    """
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        loop="uvloop",
+        log_config=None,
+        access_log=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
+    )
     return _Server(config, streams)
 
 
-def run(app: Any, host: str, port: int, streams: Streams) -> None:
+def run(app: Any, host: str, port: int, streams: Streams, proxies: Sequence[str] = ()) -> None:
     """Serve until SIGTERM or SIGINT; the exit code is 3 if it did not even start."""
-    running = server(app, host, port, streams)
+    running = server(app, host, port, streams, proxies)
     with suppress(KeyboardInterrupt):
         running.run()
     if not running.started:

@@ -1,6 +1,6 @@
 """The gateway process: `python -m gateway.app`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -86,19 +86,20 @@ async def readyz(request: Request) -> Response:
 
 async def _carry_out(request: Request, media: str) -> Response:
     server: Server = request.app.state.server
-    server.check_token(request.headers.get("authorization"))
+    address = request.client.host if request.client else ""
+    client = server.admit(request.headers, address, may_mutate=request.method == "POST")
     asked = await read(request, request.app.state.settings.body_bytes)
-    may_mutate = request.method == "POST"
     if media == EVENTS:
-        return _stream(request, await server.answers(asked, request.headers, may_mutate=may_mutate))
-    return _respond(await server.answer(asked, request.headers, may_mutate=may_mutate), 200, media)
+        return _stream(request, await server.answers(asked, client))
+    return _respond(await server.answer(asked, client), 200, media)
 
 
 def _refuse(request: Request, refusal: Refused, media: str) -> Response:
     answer = {"errors": refusal.faults}
     if media == EVENTS and refusal.status is None:
         return _stream(request, once(answer))
-    return _respond(answer, refusal.status or (400 if media == GRAPHQL else 200), media)
+    status = refusal.status or (400 if media == GRAPHQL else 200)
+    return _respond(answer, status, media, refusal.headers)
 
 
 def _stream(request: Request, answers: Answers) -> Response:
@@ -106,8 +107,9 @@ def _stream(request: Request, answers: Answers) -> Response:
     return streams.respond(answers, {"X-Content-Type-Options": "nosniff", CORRELATION: correlation.get()})
 
 
-def _respond(body: dict[str, Any], status: int, media: str) -> Response:
+def _respond(body: dict[str, Any], status: int, media: str, more: Mapping[str, str] | None = None) -> Response:
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", CORRELATION: correlation.get()}
+    headers |= more or {}
     if status == 405:
         headers["Allow"] = "POST"
     media = JSON if media == EVENTS else media
@@ -135,7 +137,7 @@ def _cors(settings: GatewaySettings) -> Middleware:
         allow_origins=settings.cors_origins,
         allow_methods=["GET", "POST"],
         allow_headers=["Authorization", "Content-Type", CONSISTENCY, CORRELATION],
-        expose_headers=[CORRELATION],
+        expose_headers=[CORRELATION, "Retry-After"],
         max_age=3600,
     )
 
@@ -145,7 +147,7 @@ def main() -> None:
     settings = GatewaySettings()
     configure("gateway", settings.log_level)
     app = create_app(settings, SUPERGRAPH.read_text(encoding="utf-8"))
-    run(app, settings.host, settings.port, app.state.streams)
+    run(app, settings.host, settings.port, app.state.streams, settings.proxies)
 
 
 if __name__ == "__main__":

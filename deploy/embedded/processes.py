@@ -38,6 +38,8 @@ class Wiring:
     clock: str = "db"
     log_level: str = "INFO"
     buckets: Mapping[str, Bucket] = field(default_factory=dict)
+    gateway: Mapping[str, str] = field(default_factory=dict)
+    """Further settings of the gateway, such as how often the public may ask."""
 
     def url(self, name: str) -> str:
         """Base address of a service's API or of the gateway."""
@@ -93,6 +95,7 @@ def gateway(wiring: Wiring) -> Program:
         "JIADI_SUBGRAPHS": ",".join(f"{service}={wiring.url(service)}" for service in SERVICES),
         "JIADI_HOST": LOOPBACK,
         "JIADI_PORT": str(port),
+        **wiring.gateway,
     }
     return Program(GATEWAY, "gateway.app", settings, port=port, port_name=GATEWAY)
 

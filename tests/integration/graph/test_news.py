@@ -1,101 +1,24 @@
 """Subscriptions: everything sealed in a region is told once, to whoever may see it, as long as he listens."""
 
 import asyncio
-import json
-import socket
 import time
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, ExitStack, contextmanager
-from threading import Event, Thread
-from typing import Any
-from urllib.parse import urlsplit
-from uuid import uuid4
+from contextlib import AsyncExitStack, ExitStack
+from threading import Thread
 
 import psycopg
 import pytest
-from psycopg.types.json import Jsonb
 
 from chassis import sse, web
 from chassis.graph.api import api_of
 from chassis.newsroom import MOST_BYTES, Reader, payload
 from chassis.runtime import Runtime
-from chassis.seal_loop import SealLoop
 from tests.harness.databases import server_address
 from tests.harness.events import EVENTS, subscribed
 from tests.harness.run import Run
 from tests.harness.servers import free_port, serving
-from tests.integration.graph.conftest import SCHEMA, placed
-
-PLANTED = """subscription Planted($region: RegionCode!) {
-  orchardPlanted(regionCode: $region) { code doubled letters region { code } }
-}"""
-ROW = "INSERT INTO orchard (id, version, code, kind, value, region_id, region_code, region_path, issuer)"
-ROW += " VALUES (%s, 1, %s, 'OPERATING', 100, %s, %s, %s, %s)"
-JOURNAL = "INSERT INTO journal (recorded_at, actor, action, entity_type, entity_id, entity_version, region_path,"
-JOURNAL += " correlation_id) VALUES (now(), %s, %s, 'OrchardRow', %s, 1, %s, 'test')"
-
-
-class Desk:
-    """The orchard service behind its HTTP door, planted by SQL as a command would do it."""
-
-    def __init__(self, runtime: Runtime, address: str) -> None:
-        self.runtime = runtime
-        self.address = address
-        self.app: Any = None
-
-    def headers(self, persona: str | None, **claims: Any) -> dict[str, str]:
-        sent = {"jiadi-internal-secret": self.runtime.settings.internal_secret.get_secret_value()}
-        if persona:
-            sent["authorization"] = f"Bearer {self.runtime.tokens.token(persona, **claims)}"  # type: ignore[attr-defined]
-        return sent
-
-    def listen(self, persona: str | None = "county_office", region: str = "652822", **claims: Any) -> Any:
-        return subscribed(self.address, PLANTED, {"region": region}, self.headers(persona, **claims))
-
-    def plant(self, code: str, region: str = "652822", action: str = "orchard.plant", issuer: str = "") -> None:
-        with psycopg.connect(self.runtime.settings.owner_url()) as connection:
-            self.plant_by(connection, code, region, action, issuer)
-
-    def plant_by(self, connection: Any, code: str, region: str, action: str, issuer: str = "") -> None:
-        where, identifier = placed(region), uuid4()
-        values = (where["region_id"], where["region_code"], where["region_path"])
-        connection.execute(ROW, (identifier, code, *values, issuer))
-        connection.execute(JOURNAL, (Jsonb({}), action, identifier, where["region_path"]))
-
-    def backends(self) -> list[int]:
-        """Server processes of the database that listen."""
-        with psycopg.connect(self.runtime.settings.owner_url()) as connection:
-            database = connection.info.dbname
-        found = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND query LIKE 'LISTEN%%' OR query = 'SELECT 1 '"
-        with psycopg.connect(self.superuser, autocommit=True) as connection:
-            return [pid for (pid,) in connection.execute(found, [database])]
-
-    superuser = ""
-
-    async def rests(self) -> None:
-        """Until nobody is listened to and no connection is held."""
-        await until(lambda: self.runtime.newsroom.readers == 0 and len(self.app.state.streams) == 0)
-        await until(lambda: self.backends() == [])
-        assert self.runtime.reads.pool.checkedout() == 0  # type: ignore[attr-defined]
-
-
-async def until(condition: Any, seconds: float = 10.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        await asyncio.sleep(0.02)
-
-
-@contextmanager
-def sealing(runtime: Runtime) -> Iterator[None]:
-    stop = Event()
-    thread = Thread(target=SealLoop(runtime, Event()).run, args=(stop,))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(10)
+from tests.integration.graph.conftest import SCHEMA
+from tests.integration.graph.newsdesk import PLANTED, Desk, code, deaf, refusal, sealed, sealing, until
 
 
 @pytest.fixture
@@ -112,17 +35,6 @@ def desk(runtime: Runtime, test_run: Run) -> Iterator[Desk]:
         desk = Desk(own, stack.enter_context(serving(app)))
         desk.app, desk.superuser = app, server_address(test_run)
         yield desk
-
-
-def code(answer: Any) -> str:
-    return str(answer["data"]["orchardPlanted"]["code"])
-
-
-def refusal(answers: list[Any]) -> tuple[str, str]:
-    (answer,) = answers
-    assert answer["data"] is None
-    (error,) = answer["errors"]
-    return error["extensions"]["code"], error["message"]
 
 
 async def test_what_is_sealed_in_the_region_and_below_is_told_in_order(desk: Desk) -> None:
@@ -224,17 +136,6 @@ async def test_many_rows_at_once_are_told_once_each_to_all(desk: Desk) -> None:
     await desk.rests()
 
 
-def sealed(desk: Desk, prefix: str) -> list[str]:
-    """Codes in the order of their seals."""
-    with psycopg.connect(desk.runtime.settings.owner_url()) as connection:
-        rows = connection.execute(
-            "SELECT code FROM seal JOIN journal ON journal.id = journal_id JOIN orchard ON orchard.id = entity_id"
-            " WHERE code LIKE %s ORDER BY seq",
-            [f"{prefix}%"],
-        )
-        return [str(found) for (found,) in rows]
-
-
 async def test_a_lost_connection_loses_nothing(desk: Desk) -> None:
     async with desk.listen() as stream:
         for number in range(30):
@@ -311,20 +212,6 @@ async def test_a_client_that_takes_nothing_is_cut_off_and_holds_up_nobody(
             await until(lambda: desk.runtime.newsroom.readers == 1)
             assert desk.runtime.reads.pool.checkedout() == 0  # type: ignore[attr-defined]
     await desk.rests()
-
-
-@contextmanager
-def deaf(desk: Desk) -> Iterator[None]:
-    """A client that asks and then reads nothing."""
-    where = urlsplit(desk.address)
-    body = json.dumps({"query": PLANTED, "variables": {"region": "652822"}})
-    lines = [f"{name}: {value}" for name, value in desk.headers("county_office").items()]
-    lines += [f"Accept: {EVENTS}", "Host: test", "Content-Type: application/json", f"Content-Length: {len(body)}"]
-    with socket.socket() as client:
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.connect((where.hostname, where.port))
-        client.sendall("\r\n".join(["POST /graphql HTTP/1.1", *lines, "", body]).encode())
-        yield
 
 
 async def test_a_server_that_stops_completes_its_streams(desk: Desk) -> None:
