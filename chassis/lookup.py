@@ -41,6 +41,10 @@ class Lookup:
             )
         return found
 
+    def region_at(self, model: Any, path: str) -> Any | None:
+        """The region with this very path, locked alike."""
+        return self._session.scalars(select(model).where(model.path == path).with_for_update(read=True)).one_or_none()
+
     def _visible(self, model: Any, identifier: UUID) -> Select[Any]:
         return select(model).where(model.id == identifier, visible(model, self._principal))
 

@@ -13,7 +13,8 @@ from chassis.cipher import Cipher
 from chassis.clock import business_date
 from chassis.dated import DatedStates
 from chassis.digest import Digests
-from chassis.errors import invalid
+from chassis.documents.store import FileStore
+from chassis.errors import ErrorCode, Fault, invalid
 from chassis.journal import Journal, Origin, Recorded
 from chassis.judging import Facts, Judging
 from chassis.lookup import Lookup, require_version
@@ -36,7 +37,8 @@ REGION_FIELD = ("input", "regionCode")
 class UnitOfWork:
     """Everything a command needs; only the boundary that made it commits.
 
-    Lock order: the region first, parents before children, ids ascending.
+    Lock order: the region first, parents before children, ids ascending. `afterwards` holds what is to be done once
+    the attempt is settled, committed or refused; a trial run does nothing of it.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class UnitOfWork:
         origin: Origin,
         digests: Digests,
         cipher: Cipher,
+        files: FileStore,
         today: date | None = None,
     ) -> None:
         self.session = session
@@ -55,6 +58,8 @@ class UnitOfWork:
         self.now: datetime = origin.recorded_at
         self.today: date = today or business_date(origin.recorded_at)
         self.reason: str | None = None
+        self.files = files
+        self.afterwards: list[Callable[[], None]] = []
         self._region_model = service.region
         self._lookup = Lookup(session, principal)
         self._tracked = Tracked(digests)
@@ -103,6 +108,20 @@ class UnitOfWork:
                 f"行政区划{region.code}{region.name}已撤销,请填写现行区划的代码",
                 f"The region {region.code} is no longer in force; give one that is",
                 field,
+            )
+        return region
+
+    def workplace(self, permission: str) -> Any:
+        """The region that the principal's narrowest grant for this is over; FORBIDDEN where there is none.
+
+        Something new lies there as long as it belongs to nothing that has a place.
+        """
+        region = self._lookup.region_at(self._region_model, self.principal.narrowest(permission).path)
+        if region is None:
+            raise Fault(
+                ErrorCode.FORBIDDEN,
+                "您的岗位不限于某一行政区划,无从确定归属;请由某一区划的岗位办理",
+                "Your grant is over the whole tree and says no place; ask someone whose grant is over a region",
             )
         return region
 

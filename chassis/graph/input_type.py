@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
@@ -18,7 +18,16 @@ from chassis import inputs
 from chassis.graph.enums import enum_type
 from chassis.graph.scalars import DecimalText, Money, RegionCode
 
-_PLAIN: dict[Any, Any] = {UUID: ID, Decimal: DecimalText, date: date, str: str, int: int, bool: bool, float: float}
+_PLAIN: dict[Any, Any] = {
+    UUID: ID,
+    Decimal: DecimalText,
+    date: date,
+    datetime: datetime,
+    str: str,
+    int: int,
+    bool: bool,
+    float: float,
+}
 
 
 @cache

@@ -13,12 +13,13 @@ GATEWAY = "gateway"
 
 @dataclass(frozen=True)
 class Bucket:
-    """Where one service keeps its documents, and the key that opens only that."""
+    """Where one service keeps its documents, and the key that opens only that; browsers may need another address."""
 
     endpoint: str
     name: str
     access_key: str
     secret_key: str
+    public_endpoint: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Wiring:
     buckets: Mapping[str, Bucket] = field(default_factory=dict)
     gateway: Mapping[str, str] = field(default_factory=dict)
     """Further settings of the gateway, such as how often the public may ask."""
+    cors_origins: str = ""
 
     def url(self, name: str) -> str:
         """Base address of a service's API or of the gateway."""
@@ -93,6 +95,7 @@ def gateway(wiring: Wiring) -> Program:
     port = wiring.ports[GATEWAY]
     settings = _shared_settings(wiring, GATEWAY) | {
         "JIADI_SUBGRAPHS": ",".join(f"{service}={wiring.url(service)}" for service in SERVICES),
+        "JIADI_CORS_ORIGINS": wiring.cors_origins,
         "JIADI_HOST": LOOPBACK,
         "JIADI_PORT": str(port),
         **wiring.gateway,
@@ -123,6 +126,7 @@ def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:
     if bucket := wiring.buckets.get(service):
         settings |= {
             "JIADI_S3_ENDPOINT": bucket.endpoint,
+            "JIADI_S3_PUBLIC_ENDPOINT": bucket.public_endpoint,
             "JIADI_S3_ACCESS_KEY": bucket.access_key,
             "JIADI_S3_SECRET_KEY": bucket.secret_key,
             "JIADI_S3_BUCKET": bucket.name,

@@ -6,6 +6,7 @@ from chassis.auth import Permissions
 from chassis.service import Service
 from services.assets.asset import models as _asset  # noqa: F401  # declares its tables
 from services.assets.base import TABLES, Row
+from services.assets.document import models as _document  # noqa: F401  # declares its tables
 from services.assets.funding import models as _funding  # noqa: F401  # declares its tables
 from services.assets.handlers import HANDLERS
 from services.assets.packs import PACKS

@@ -9,6 +9,7 @@ from services.funds.binding.graph import BindingMutation
 from services.funds.budget.graph import BudgetQuery
 from services.funds.category.graph import FundCategoryQuery
 from services.funds.claim.graph import ClaimMutation, ClaimQuery
+from services.funds.document.graph import FundDocumentMutation
 from services.funds.history.graph import HistoryMutation
 from services.funds.indicator.graph import IndicatorMutation, IndicatorQuery
 from services.funds.ledger.graph import LedgerQuery
@@ -19,7 +20,15 @@ from services.funds.summary.graph import SummaryQuery
 SCHEMA: Final = schema_of(
     "services.funds",
     [SummaryQuery, BudgetQuery, FundCategoryQuery, IndicatorQuery, AllocationQuery, LedgerQuery, ClaimQuery],
-    [HistoryMutation, IndicatorMutation, AllocationMutation, BindingMutation, ClaimMutation, PaymentMutation],
+    [
+        HistoryMutation,
+        IndicatorMutation,
+        AllocationMutation,
+        BindingMutation,
+        ClaimMutation,
+        PaymentMutation,
+        FundDocumentMutation,
+    ],
 )
 
 if __name__ == "__main__":

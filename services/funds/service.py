@@ -11,6 +11,7 @@ from services.funds.binding import models as _binding  # noqa: F401  # declares 
 from services.funds.budget import models as _budget  # noqa: F401  # declares its tables
 from services.funds.category.commands import seed_categories
 from services.funds.claim import models as _claim  # noqa: F401  # declares its tables
+from services.funds.document import models as _document  # noqa: F401  # declares its tables
 from services.funds.handlers import HANDLERS
 from services.funds.indicator import models as _indicator  # noqa: F401  # declares its tables
 from services.funds.jobs import JOBS

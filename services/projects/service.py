@@ -6,6 +6,7 @@ from typing import Final
 from chassis.auth import Permissions
 from chassis.service import Service
 from services.projects.base import TABLES, Row
+from services.projects.document import models as _document  # noqa: F401  # declares its tables
 from services.projects.handlers import HANDLERS
 from services.projects.organisation import models as _organisation  # noqa: F401  # declares its tables
 from services.projects.packs import PACKS

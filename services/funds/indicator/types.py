@@ -24,6 +24,7 @@ from published.origin import FigureStatus, RecordOrigin
 from rulebook.pack import Pack
 from services.funds import replicas
 from services.funds.allocation import models as allocation
+from services.funds.document.types import documents_of
 from services.funds.indicator import models
 from services.funds.indicator.rules import Transfer, TransferFacts, passed_on_in_time
 from services.funds.known import sealed_by
@@ -34,6 +35,7 @@ from services.funds.verdicts import watched
 if TYPE_CHECKING:
     from services.funds.allocation.types import Allocation
     from services.funds.category.types import FundCategory
+    from services.funds.document.graph import FundDocument
 
 
 def number_of(row: Mapping[str, Any]) -> DocumentNumber | None:
@@ -122,6 +124,7 @@ class IndicatorDocument:
         "performance_target",
         "Performance target it came with; null to those who only received of it [绩效目标].",
     )
+    documents: "list[FundDocument]" = documents_of(models.IndicatorDocument.id, "Scans [电子件].")
     verdicts: list[RuleVerdict] = batched(
         _verdicts,
         "Watching rules such as F-42; none to those who only received of it [规则判定].",
