@@ -11,6 +11,7 @@ from chassis.duties import require_another
 from chassis.errors import invalid
 from chassis.uow import UnitOfWork
 from published.claim_terms import ClaimPaperSource, PaymentStage
+from published.document_terms import FundDocumentKind
 from published.money import Fen
 from published.review_terms import ReviewDecision
 from published.shares import apportion
@@ -35,6 +36,7 @@ from services.funds.claim.models import (
 from services.funds.claim.rules import SUBMIT_RULES, ClaimFacts, RetentionFacts, retention_is_bounded
 from services.funds.claim.states import CLAIM, PASSED, TOLD_BY, PaymentClaimState
 from services.funds.columns import same_place
+from services.funds.document.commands import attach_one
 from services.funds.packs import PACKS
 from services.funds.replicas import Organisation, Project
 
@@ -77,6 +79,7 @@ def attach_paper(uow: UnitOfWork, cmd: PaymentClaimAttachInput) -> UUID:
             "This paper comes with the hand-over of the asset; it cannot be uploaded",
             ("input", "kind"),
         )
+    attach_one(uow, claim, cmd.document_id, ("input", "documentId"), {FundDocumentKind.CLAIM_PAPER})
     uow.record(claim, action="payment_claim.attach")
     given = cmd.model_dump(include={"kind", "document_id"})
     uow.add(ClaimPaper(claim_id=claim.id, claim_version=claim.version, attached_at=uow.now, **given))

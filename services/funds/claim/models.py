@@ -110,7 +110,7 @@ class ClaimPaper(Row, table=True):
     claim_id: UUID = Field(foreign_key="payment_claim.id", primary_key=True)
     claim_version: int = Field(primary_key=True)
     kind: ClaimPaperKind = Field(sa_type=coded(ClaimPaperKind))
-    document_id: UUID
+    document_id: UUID = Field(foreign_key="fund_document.id")
     attached_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
