@@ -137,5 +137,5 @@ def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) ->
             digest_key=secrets.token_urlsafe(24),
             data_key=secrets.token_urlsafe(24),
             environment="test",
-            **({"buckets": {service: store.bucket(service) for service in SERVICES}, "gateway": UNLIMITED} | settings),
+            **{"gateway": UNLIMITED, "buckets": {service: store.bucket(service) for service in SERVICES}, **settings},
         )

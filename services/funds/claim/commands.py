@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from chassis.duties import require_another
 from chassis.errors import invalid
 from chassis.uow import UnitOfWork
 from published.claim_terms import ClaimPaperSource, PaymentStage
+from published.document_terms import FundDocumentKind
 from published.money import Fen
 from published.review_terms import ReviewDecision
 from published.shares import apportion
@@ -36,6 +36,7 @@ from services.funds.claim.models import (
 from services.funds.claim.rules import SUBMIT_RULES, ClaimFacts, RetentionFacts, retention_is_bounded
 from services.funds.claim.states import CLAIM, PASSED, TOLD_BY, PaymentClaimState
 from services.funds.columns import same_place
+from services.funds.document.commands import attach_one
 from services.funds.packs import PACKS
 from services.funds.replicas import Organisation, Project
 
@@ -61,15 +62,7 @@ def draft_claim(uow: UnitOfWork, cmd: PaymentClaimDraftInput) -> UUID:
     _require_left(uow, fundings, cmd)
     _require_within_account(uow, project, claimed_of(uow, project.id) + claim.amount)
     uow.add(claim)
-    parts = apportion(Fen(claim.retention_amount), [line.amount for line in cmd.lines])
-    for position, (line, funding, retained) in enumerate(zip(cmd.lines, fundings, parts, strict=True)):
-        given: dict[str, Any] = {
-            "position": position,
-            "funding_id": funding.id,
-            "amount": line.amount,
-            "retained_amount": retained,
-        }
-        uow.add(PaymentLine(claim_id=claim.id, **given))
+    _add_lines(uow, claim, cmd)
     uow.begin(claim, CLAIM, PaymentClaimState.DRAFT, uow.today)
     uow.record(claim, action="payment_claim.draft")
     return claim.id
@@ -86,10 +79,10 @@ def attach_paper(uow: UnitOfWork, cmd: PaymentClaimAttachInput) -> UUID:
             "This paper comes with the hand-over of the asset; it cannot be uploaded",
             ("input", "kind"),
         )
-    file = {"document_id": cmd.document_id, "attached_at": uow.now}
-    paper = insert(ClaimPaper).values(claim_id=claim.id, kind=cmd.kind, **file)
-    uow.session.execute(paper.on_conflict_do_update(index_elements=["claim_id", "kind"], set_=file))
+    attach_one(uow, claim, cmd.document_id, ("input", "documentId"), {FundDocumentKind.CLAIM_PAPER})
     uow.record(claim, action="payment_claim.attach")
+    given = cmd.model_dump(include={"kind", "document_id"})
+    uow.add(ClaimPaper(claim_id=claim.id, claim_version=claim.version, attached_at=uow.now, **given))
     return claim.id
 
 
@@ -171,6 +164,21 @@ def _drafted(uow: UnitOfWork, project: Project, cmd: PaymentClaimDraftInput) -> 
         pack=PACKS.select(str(project.region_code), uow.today).id,
         drafted_by=uow.principal.identity.subject,
     )
+
+
+def _add_lines(uow: UnitOfWork, claim: PaymentClaim, cmd: PaymentClaimDraftInput) -> None:
+    """The lines in their order, each with its part of what is held back."""
+    parts = apportion(Fen(claim.retention_amount), [line.amount for line in cmd.lines])
+    for position, (line, retained) in enumerate(zip(cmd.lines, parts, strict=True)):
+        uow.add(
+            PaymentLine(
+                claim_id=claim.id,
+                position=position,
+                funding_id=line.project_funding_id,
+                amount=line.amount,
+                retained_amount=retained,
+            )
+        )
 
 
 def _part(amount: int, share_bps: int) -> int:

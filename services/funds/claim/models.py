@@ -19,9 +19,10 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Field, col
 
-from chassis.columns import coded
+from chassis.columns import APPEND_ONLY, coded
 from chassis.tables import InRegion, Versioned, new_id
 from chassis.visibility import Visibility
 from published.claim_terms import ClaimPaperKind, ClaimPaperSource, PaymentStage
@@ -100,14 +101,16 @@ class PaymentLine(Row, table=True):
 
 
 class ClaimPaper(Row, table=True):
-    """A file attached to a claim as one of its papers; a later file of the kind takes its place [报账材料]."""
+    """A file attached as one of a claim's papers, by which its version rose; the last of a kind counts [报账材料]."""
 
     __tablename__ = "claim_paper"
     visibility: ClassVar[Visibility] = Visibility.WITH_PARENT
+    __table_args__ = ({"info": APPEND_ONLY},)
 
     claim_id: UUID = Field(foreign_key="payment_claim.id", primary_key=True)
-    kind: ClaimPaperKind = Field(sa_type=coded(ClaimPaperKind), primary_key=True)
-    document_id: UUID
+    claim_version: int = Field(primary_key=True)
+    kind: ClaimPaperKind = Field(sa_type=coded(ClaimPaperKind))
+    document_id: UUID = Field(foreign_key="fund_document.id")
     attached_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
@@ -124,14 +127,20 @@ Arrivals = Mapping[ClaimPaperKind, Arrived]
 
 
 def uploaded_papers(claim_ids: Collection[UUID]) -> Select[Any]:
-    """The files attached to claims."""
+    """The last file of each kind attached to claims."""
     columns: tuple[Any, ...] = (
         ClaimPaper.claim_id,
         ClaimPaper.kind,
         ClaimPaper.document_id,
         ClaimPaper.attached_at,
     )
-    return select(*columns).where(col(ClaimPaper.claim_id).in_(claim_ids))
+    kinds = (col(ClaimPaper.claim_id), col(ClaimPaper.kind))
+    return (
+        select(*columns)
+        .where(col(ClaimPaper.claim_id).in_(claim_ids))
+        .ext(distinct_on(*kinds))
+        .order_by(*kinds, col(ClaimPaper.claim_version).desc())
+    )
 
 
 def told_papers(project_ids: Collection[UUID]) -> Select[Any]:

@@ -14,6 +14,7 @@ from chassis.graph.connection import connection
 from chassis.graph.context import ReadContext
 from chassis.graph.declare import batched, children, column, reference
 from chassis.graph.enums import enum_type
+from chassis.graph.fields import returning
 from chassis.graph.filter_types import DateFilterInput, IDFilterInput, RegionFilterInput, enum_filter
 from chassis.graph.filters import on, on_region, where_input
 from chassis.graph.history import history
@@ -21,6 +22,7 @@ from chassis.graph.instances import made
 from chassis.graph.node import node
 from chassis.graph.ordering import by_desc, ordering
 from chassis.graph.payload import entity, payload
+from chassis.graph.rows import load
 from chassis.graph.scalars import Money
 from chassis.graph.steps import what_blocks
 from chassis.graph.values import StateChange, StepCheck, described
@@ -39,7 +41,12 @@ if TYPE_CHECKING:
 
 enum_type(ClaimPaperKind)
 enum_type(ClaimPaperSource)
+ROOT = "services.funds"
 SHOWN_OF_ACCOUNT = 4
+
+
+async def _file(self: Any, info: strawberry.Info[ReadContext, None]) -> Any:
+    return await load(info.context, names.find(ROOT, "FundDocument"), self.document_id)
 
 
 @strawberry.type(description="One required paper [报账材料].")
@@ -51,6 +58,7 @@ class ClaimPaper:
     present: bool = described("There [已具备].")
     arrived_at: datetime | None = described("There since [具备时刻].")
     source: ClaimPaperSource | None = described("How; null while missing [材料来源].")
+    document = returning(_file, names.resolve("FundDocument | None", __name__), "File, where uploaded here [电子件].")
 
 
 names.register(ClaimPaper)

@@ -28,7 +28,7 @@ from services.funds.payment.rules import PAYMENT_RULES, PaymentFacts
 from services.funds.payment.states import RETENTION
 from services.funds.replicas import Project
 
-PAY, FALL_DUE = "payment_claim.pay", "retention.fall_due"
+PAY = "payment_claim.pay"
 
 
 def pay_claim(uow: UnitOfWork, cmd: PaymentClaimPayInput) -> UUID:
@@ -68,9 +68,8 @@ def mark_retention_due(uow: UnitOfWork, on: date) -> None:
     due = select(col(Retention.id)).where(col(Retention.state) == RetentionState.HELD, col(Retention.due_on) <= on)
     for identifier in list(uow.session.scalars(due.order_by(col(Retention.id)))):
         retention = uow.get_for_update(Retention, identifier)
-        uow.require(FALL_DUE, retention)
         uow.move(retention, RETENTION, RetentionState.DUE, retention.due_on)
-        uow.record(retention, action=FALL_DUE)
+        uow.record(retention, action="retention.fall_due")
 
 
 def _payment(uow: UnitOfWork, claim: PaymentClaim, cmd: PaymentClaimPayInput) -> Payment:

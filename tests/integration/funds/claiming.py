@@ -139,7 +139,7 @@ class Claim:
 
     def attach(self, *kinds: str) -> "Claim":
         for kind in kinds or UPLOADED:
-            self.step(ATTACH, DRAFTER, kind=kind, documentId=str(new_id()))
+            self.step(ATTACH, DRAFTER, kind=kind, documentId=self.scene.paper)
         return self
 
     def submit(self, on: str = "2020-08-25") -> "Claim":

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chassis.tables import new_id
+from tests.harness.files import announced, create, paper, upload
 from tests.integration.funds.claiming import (
     ATTACH,
     DRAFT,
@@ -54,7 +55,7 @@ def claims(scene: Scene, works: Works) -> dict[str, Claim]:
 
 
 INPUTS: dict[str, dict[str, Any]] = {
-    ATTACH: {"kind": "INVOICE", "documentId": str(new_id())},
+    ATTACH: {"kind": "INVOICE"},
     SUBMIT: {"submittedOn": "2020-08-24"},
     REVIEW: PASS,
     PAY: {"paidOn": "2020-08-24", "reference": "凭证9"},
@@ -70,6 +71,11 @@ STATES = ("DRAFT", "SUBMITTED", "OFFICE_SIGNED", "FINANCE_APPROVED", "PAID", "RE
 WHO = {ATTACH: DRAFTER, SUBMIT: DRAFTER, PAY: TREASURY}
 
 
+def asked(scene: Scene, operation: str) -> dict[str, Any]:
+    """What a step is given beside the claim and its version."""
+    return INPUTS[operation] | ({"documentId": scene.paper} if operation == ATTACH else {})
+
+
 def reviewer(state: str) -> str:
     return FINANCE if state in {"OFFICE_SIGNED", "FINANCE_APPROVED", "PAID"} else OFFICE
 
@@ -81,7 +87,7 @@ def code(scene: Scene, operation: str, given: dict[str, Any], persona: str | Non
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("operation", INPUTS)
 def test_a_step_in_a_state(scene: Scene, claims: dict[str, Claim], operation: str, state: str) -> None:
-    given = claims[state].seen(**INPUTS[operation])
+    given = claims[state].seen(**asked(scene, operation))
     persona = ALLOWED.get((operation, state))
     if persona is None:
         assert code(scene, operation, given, WHO.get(operation) or reviewer(state)) == "WRONG_STATE"
@@ -98,7 +104,7 @@ def test_only_one_desk_takes_a_step(
     scene: Scene, claims: dict[str, Claim], operation: str, state: str, persona: str
 ) -> None:
     if persona != ALLOWED[operation, state]:
-        assert code(scene, operation, claims[state].seen(**INPUTS[operation]), persona) == "FORBIDDEN"
+        assert code(scene, operation, claims[state].seen(**asked(scene, operation)), persona) == "FORBIDDEN"
 
 
 @pytest.mark.parametrize("persona", [each for each in EVERYBODY if each != DRAFTER])
@@ -111,7 +117,7 @@ def test_only_the_township_drafts(scene: Scene, works: Works, persona: str) -> N
 def test_outside_there_is_no_claim(
     scene: Scene, claims: dict[str, Claim], operation: str, state: str, persona: str | None
 ) -> None:
-    assert code(scene, operation, claims[state].seen(**INPUTS[operation]), persona) == "NOT_FOUND"
+    assert code(scene, operation, claims[state].seen(**asked(scene, operation)), persona) == "NOT_FOUND"
 
 
 @pytest.mark.parametrize("persona", OUTSIDE)
@@ -134,7 +140,7 @@ def test_two_hands_of_one_person(scene: Scene, claims: dict[str, Claim], name: s
     operation, state, subject, role = HANDS[name]
     grants = [{"role": role, "region": "652822"}]
     token = scene.funds.tokens.token(subject, grants=grants)
-    refused = scene.refused(operation, claims[state].seen(**INPUTS[operation]), None, token=token)
+    refused = scene.refused(operation, claims[state].seen(**asked(scene, operation)), None, token=token)
     assert refused["error"]["code"] == "FORBIDDEN"
     assert "由" in refused["error"]["message"]
 
@@ -142,7 +148,7 @@ def test_two_hands_of_one_person(scene: Scene, claims: dict[str, Claim], name: s
 @pytest.mark.parametrize("operation", INPUTS)
 def test_another_version(scene: Scene, claims: dict[str, Claim], operation: str) -> None:
     state = next(state for each, state in ALLOWED if each == operation)
-    given = claims[state].seen(**INPUTS[operation]) | {"expectedVersion": 99}
+    given = claims[state].seen(**asked(scene, operation)) | {"expectedVersion": 99}
     refused = scene.refused(operation, given, ALLOWED[operation, state])["error"]
     assert (refused["code"], refused["field"]) == ("VERSION_CONFLICT", ["input", "expectedVersion"])
 
@@ -150,7 +156,7 @@ def test_another_version(scene: Scene, claims: dict[str, Claim], operation: str)
 @pytest.mark.rule("A-11")
 @pytest.mark.parametrize("kind", ["UPKEEP_LETTER", "HANDOVER_SLIP"])
 def test_what_only_the_hand_over_brings(scene: Scene, claims: dict[str, Claim], kind: str) -> None:
-    given = claims["DRAFT"].seen(kind=kind, documentId=str(new_id()))
+    given = claims["DRAFT"].seen(kind=kind, documentId=scene.paper)
     error = scene.refused(ATTACH, given, DRAFTER)["error"]
     assert (error["code"], error["field"]) == ("INVALID_INPUT", ["input", "kind"])
 
@@ -176,7 +182,7 @@ DAYS = [
 def test_a_day_before_the_last_step_or_to_come(
     scene: Scene, claims: dict[str, Claim], operation: str, state: str, name: str, day: str
 ) -> None:
-    given = claims[state].seen(**INPUTS[operation] | {name: day})
+    given = claims[state].seen(**asked(scene, operation) | {name: day})
     error = scene.refused(operation, given, ALLOWED[operation, state])["error"]
     assert (error["code"], error["field"]) == ("INVALID_INPUT", ["input", name])
 
@@ -194,5 +200,24 @@ def test_no_reference(scene: Scene, claims: dict[str, Claim]) -> None:
 
 def test_a_treasury_of_another_county(scene: Scene, claims: dict[str, Claim]) -> None:
     token = scene.funds.tokens.token(TREASURY, grants=[{"role": "COUNTY_TREASURY", "region": OTHER_COUNTY}])
-    given = claims["FINANCE_APPROVED"].seen(**INPUTS[PAY])
+    given = claims["FINANCE_APPROVED"].seen(**asked(scene, PAY))
     assert code(scene, PAY, given, None, token=token) == "NOT_FOUND"
+
+
+def test_a_file_that_is_none_of_ours(scene: Scene, claims: dict[str, Claim]) -> None:
+    given = claims["DRAFT"].seen(kind="INVOICE", documentId=str(new_id()))
+    error = scene.refused(ATTACH, given, DRAFTER)["error"]
+    assert (error["code"], error["field"]) == ("NOT_FOUND", ["input", "documentId"])
+
+
+def test_a_file_of_another_kind(scene: Scene, claims: dict[str, Claim]) -> None:
+    voucher = upload(scene.funds, "PAYMENT_VOUCHER", DRAFTER, paper("支付凭证"))
+    error = scene.refused(ATTACH, claims["DRAFT"].seen(kind="INVOICE", documentId=voucher), DRAFTER)["error"]
+    assert (error["code"], error["field"]) == ("INVALID_INPUT", ["input", "documentId"])
+
+
+def test_a_file_that_was_only_announced(scene: Scene, claims: dict[str, Claim]) -> None:
+    announcement = announced(paper("尚未上传"), kind="CLAIM_PAPER")
+    waiting = create(scene.funds, announcement, DRAFTER)["document"]["id"]
+    error = scene.refused(ATTACH, claims["DRAFT"].seen(kind="INVOICE", documentId=waiting), DRAFTER)["error"]
+    assert (error["code"], error["field"]) == ("INVALID_INPUT", ["input", "documentId"])

@@ -24,7 +24,7 @@ from tests.integration.funds.claiming import (
 )
 from tests.integration.funds.scene import Scene
 
-PAPERS = "papers { kind required present arrivedAt source }"
+PAPERS = "papers { kind required present arrivedAt source document { id complete kind } }"
 STEPS = "whatBlocks { mutation ready permitted verdicts { ruleId outcome } }"
 BY_EVENT = {"SELF_INSPECTION", "ACCEPTANCE_FORM"}
 BY_HAND_OVER = {"UPKEEP_LETTER", "HANDOVER_SLIP"}
@@ -51,23 +51,26 @@ def test_every_kind_is_named_in_the_order_of_the_list(scene: Scene, stage: str, 
     assert list(found) == [kind.value for kind in ClaimPaperKind]
     assert sum(paper["required"] for paper in found.values()) == count
     assert {(each["present"], each["arrivedAt"], each["source"]) for each in found.values()} == {(False, None, None)}
+    assert not any(each["document"] for each in found.values())
 
 
 def test_a_file_is_there_from_its_attachment(scene: Scene) -> None:
     claim = built(scene).draft().attach("INVOICE")
     invoice = papers(claim)["INVOICE"]
     assert (invoice["present"], invoice["source"], invoice["arrivedAt"][:10]) == (True, "UPLOAD", "2020-08-24")
+    assert invoice["document"] == {"id": scene.paper, "complete": True, "kind": "CLAIM_PAPER"}
     assert present(claim) == {"INVOICE"}
 
 
 def test_a_later_file_takes_the_place_of_the_first(scene: Scene) -> None:
     claim = built(scene).draft().attach("INVOICE")
-    of = "SELECT document_id::text FROM claim_paper WHERE claim_id = %(id)s AND kind = 'INVOICE'"
-    first = scene.funds.rows(of, {"id": claim.id})
+    first = papers(claim)["INVOICE"]["arrivedAt"]
     claim.attach("INVOICE")
-    assert scene.funds.rows(of, {"id": claim.id}) != first
-    assert len(scene.funds.rows(of, {"id": claim.id})) == 1
-    assert claim.shown["version"] == 3
+    assert papers(claim)["INVOICE"]["arrivedAt"] > first
+    assert present(claim) == {"INVOICE"}
+    kept = """SELECT p.claim_version, j.action FROM claim_paper p
+      JOIN journal j ON j.entity_id = p.claim_id AND j.entity_version = p.claim_version WHERE p.claim_id = %(id)s"""
+    assert scene.funds.rows(kept, {"id": claim.id}) == [(2, "payment_claim.attach"), (3, "payment_claim.attach")]
 
 
 def test_what_projects_tells_is_a_paper(scene: Scene) -> None:
@@ -86,6 +89,7 @@ def test_a_file_beside_an_event_is_shown_with_it(scene: Scene) -> None:
     claim = built(scene).tell("completed", "inspected").draft().attach("SELF_INSPECTION", "ACCEPTANCE_FORM")
     found = papers(claim)
     assert (found["SELF_INSPECTION"]["source"], found["ACCEPTANCE_FORM"]["source"]) == ("PROJECTS", "UPLOAD")
+    assert {found[kind]["document"]["id"] for kind in BY_EVENT} == {scene.paper}
 
 
 @pytest.mark.rule("A-11")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.harness.files import paper, upload
 from tests.integration.funds.scene import (
     COUNTY,
     OTHER_COUNTY,
@@ -23,7 +24,7 @@ BELOW_OR_OUTSIDE = ["village_clerk", "township_clerk", "township_finance", "stra
 ABOVE = ["prefecture_finance", "provincial_auditor"]
 UP = """query($id: ID!) { indicatorDocument(id: $id) {
   id documentNumber { text } title fiscalYear receivedOn issuedOn totalAmount performanceTarget region { id }
-  verdicts { ruleId }
+  verdicts { ruleId } documents { id }
   lines { id amount level category { code } allocatedAmount unallocatedAmount
     allocations { id amount region { id } fundings(first: 5) { nodes { id } } } } } }"""
 
@@ -43,11 +44,12 @@ class Shared:
 
 @pytest.fixture(scope="module")
 def shared(scene: Scene) -> Shared:
+    scan = upload(scene.funds, "INDICATOR_DOCUMENT", "prefecture_finance", paper("指标文件"))
     lines = [
         {"categoryCode": "DEVELOPMENT", "level": "CENTRAL", "amount": "100.00"},
         {"categoryCode": "MINORITY", "level": "CENTRAL", "amount": "50.00"},
     ]
-    found = received(scene, lines=lines)
+    found = received(scene, lines=lines, documentIds=[scan])
     first, second = (line["id"] for line in found["lines"])
     given = (issue(first, "60.00"), issue(first, "40.00", regionCode=OTHER_COUNTY))
     last = issue(second, "50.00", regionCode=OTHER_COUNTY)
@@ -79,6 +81,7 @@ def test_it_learns_nothing_of_what_others_received(scene: Scene, shared: Shared,
     assert [each["id"] for each in line["allocations"]] == [shared.mine]
     assert (line["allocatedAmount"], line["unallocatedAmount"]) == (None, None)
     assert (seen["issuedOn"], seen["performanceTarget"], seen["verdicts"]) == (None, None, [])
+    assert seen["documents"] == []
 
 
 @pytest.mark.parametrize("persona", ABOVE)
@@ -86,6 +89,7 @@ def test_whoever_it_lies_under_sees_all_of_it(scene: Scene, shared: Shared, pers
     seen = scene.ask(UP, persona, id=shared.id)["indicatorDocument"]
     assert (seen["issuedOn"], seen["performanceTarget"]) == ("2020-01-09", "产业带动120户")
     assert [each["ruleId"] for each in seen["verdicts"]] == ["F-42"]
+    assert len(seen["documents"]) == 1
     assert [(line["allocatedAmount"], line["unallocatedAmount"]) for line in seen["lines"]] == [
         ("100.00", "0.00"),
         ("50.00", "0.00"),

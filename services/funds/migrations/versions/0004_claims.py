@@ -37,11 +37,13 @@ def upgrade() -> None:
     op.create_table(
         "claim_paper",
         sa.Column("claim_id", sa.Uuid(), nullable=False),
+        sa.Column("claim_version", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("document_id", sa.Uuid(), nullable=False),
         sa.Column("attached_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["payment_claim.id"], name=op.f("fk_claim_paper_claim_id")),
-        sa.PrimaryKeyConstraint("claim_id", "kind", name=op.f("pk_claim_paper")),
+        sa.ForeignKeyConstraint(["document_id"], ["fund_document.id"], name=op.f("fk_claim_paper_document_id")),
+        sa.PrimaryKeyConstraint("claim_id", "claim_version", name=op.f("pk_claim_paper")),
     )
     op.create_table(
         "payment",
