@@ -11,7 +11,7 @@ from published.operation_terms import ContractState, IncomeKind, OperationMode
 from published.project_terms import OrganisationKind
 from services.assets.asset.models import Asset
 from services.assets.detection.jobs import detect_idle, watch_plans
-from services.assets.income.models import Income
+from services.assets.income.models import Income, IncomeReceipt
 from services.assets.operation.models import OperationContract
 from services.assets.trial.jobs import mark_relapses
 from tests.harness.files import PNG, picture, upload
@@ -85,6 +85,8 @@ class IdleScene:
             amounts = {"due_amount": 100, "received_amount": 100 if received_on else 0}
             given = {"asset_id": row.id, "contract_id": contract, "kind": IncomeKind.RENT, "due_on": due_on}
             made = uow.add(Income(**place, **amounts, **given, received_on=received_on))
+            if received_on:
+                uow.add(IncomeReceipt(income_id=made.id, received_on=received_on, amount=100))
             uow.record(made, action="income.test")
 
     def runs(self, task: Job, on: date) -> None:
