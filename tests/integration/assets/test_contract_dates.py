@@ -80,9 +80,7 @@ def test_its_ends_are_told(village: Village, ahead: tuple[str, str]) -> None:
     _, contract = ahead
     village.live(FIRST, WATCHED, LAST + DAY, jobs=OWN)
     for model, told_state, version in ((ContractExpiringV1, "EXPIRING", 3), (ContractExpiredV1, "EXPIRED", 4)):
-        (told,) = [
-            each for each in told_of(model, village.scene.assets.told()) if str(each.contract.id) == contract
-        ]
+        (told,) = [each for each in told_of(model, village.scene.assets.told()) if str(each.contract.id) == contract]
         assert (told.contract.state, told.contract.version) == (told_state, version)
 
 

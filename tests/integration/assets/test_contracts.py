@@ -32,7 +32,7 @@ def refused(village: Village, code: str, given: dict[str, Any], persona: str = "
 
 def kept(village: Village) -> Any:
     tables = ("operation_contract", "income", "asset_right", "journal")
-    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608
     return village.scene.assets.rows(f"SELECT {counts}")
 
 
@@ -161,7 +161,10 @@ def test_a_lease_beyond_the_limit_needs_a_reason(village: Village) -> None:
         ({"annualAmount": "1.001"}, ["input", "annualAmount"]),
         ({"depositAmount": "-0.01"}, ["input", "depositAmount"]),
         ({"schedule": []}, ["input", "schedule"]),
-        ({"schedule": [{"kind": "RENT", "dueOn": "2020-10-01", "amount": "0.00"}]}, ["input", "schedule", "0", "amount"]),
+        (
+            {"schedule": [{"kind": "RENT", "dueOn": "2020-10-01", "amount": "0.00"}]},
+            ["input", "schedule", "0", "amount"],
+        ),
         ({"schedule": [{"kind": "RENT", "dueOn": "2020-10-01", "amount": "1.00"}] * 2}, ["input", "schedule"]),
         (
             {"linkage": {"mode": "EMPLOYMENT", "householdCount": 0, "promisedAmount": "1.00"}},

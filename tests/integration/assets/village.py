@@ -50,6 +50,8 @@ STEPS = {
     "pay": ("distributionPay", "township_finance"),
     "disclose": ("distributionDisclose", "village_clerk"),
 }
+USUAL = "usual"
+"""The persona whose step it is."""
 LINES = [
     {"use": "SUPPORT", "group": "MONITORED", "shareBps": 3333, "householdCount": 7, "peopleCount": 15},
     {"use": "PUBLIC_POSTS", "group": "OUT_OF_POVERTY", "shareBps": 3333, "householdCount": 3, "peopleCount": 3},
@@ -133,15 +135,18 @@ class Village:
             "lines": LINES,
         } | changes
 
-    def take(self, step: str, given: Mapping[str, Any], persona: str | None = None, **more: Any) -> Any:
+    def take(self, step: str, given: Mapping[str, Any], persona: str | None = USUAL, **more: Any) -> Any:
         """The payload of a step of a distribution, refused or not."""
         name, usual = STEPS[step]
-        return self.scene.assets.run(mutation(name, DISTRIBUTION, "distribution"), given, persona or usual, **more)
+        who = usual if persona == USUAL else persona
+        return self.scene.assets.run(mutation(name, DISTRIBUTION, "distribution"), given, who, **more)
 
-    def step(self, step: str, distribution: str, persona: str | None = None, **changes: Any) -> Any:
-        """The same at the version that the distribution is at."""
+    def step(self, step: str, distribution: str, persona: str | None = USUAL, **changes: Any) -> Any:
+        """The same at the version that the distribution is at; `subject` is who acts in the persona's role."""
+        subject = changes.pop("subject", None)
+        token = self.scene.assets.tokens.token(STEPS[step][1], sub=subject) if subject else None
         address = {"id": distribution, "expectedVersion": self.version("distribution", distribution)}
-        return self.take(step, address | INPUTS[step] | changes, persona)
+        return self.take(step, address | INPUTS[step] | changes, persona, token=token)
 
     def done(self, step: str, distribution: str, **changes: Any) -> Any:
         """A step that was accepted."""
