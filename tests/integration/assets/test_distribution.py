@@ -1,11 +1,6 @@
 """A distribution from its draft to the disclosure of what was paid."""
 
-from datetime import date
-
-import pytest
-
-from published.operations import DistributionDeliberatedV1, DistributionDisclosedV1
-from tests.integration.assets.village import PATH, Village, told_of
+from tests.integration.assets.village import PATH, Village
 
 
 def test_from_the_draft_to_the_disclosure(village: Village) -> None:
