@@ -3,9 +3,13 @@
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import func, select
+from sqlmodel import col
+
 from chassis.uow import UnitOfWork
 from services.assets.card.commands import card_of
 from services.assets.detection.commands import report_idle
+from services.assets.idle.models import IdleCase
 from services.assets.packs import PACKS
 from services.assets.report.inputs import AssetReportSubmitInput
 from services.assets.report.models import RECEIPT, AssetReport
@@ -13,7 +17,7 @@ from services.assets.report.rules import RULES, ReportFacts, X10Params
 
 
 def submit_report(uow: UnitOfWork, cmd: AssetReportSubmitInput) -> UUID:
-    """Take what somebody reports of the asset behind a QR code, and give a receipt; the asset becomes suspect."""
+    """Take what somebody reports of the asset behind a QR code, and give a receipt."""
     card = card_of(uow, cmd.card_token, ("input", "cardToken"))
     uow.require("asset.report", card)
     report = uow.add(
@@ -30,8 +34,15 @@ def submit_report(uow: UnitOfWork, cmd: AssetReportSubmitInput) -> UUID:
     )
     uow.judge(RULES, ReportFacts(report.receipt), pack=PACKS.select(card.region_code, uow.today).id)
     uow.record(report, action="asset.report")
-    report_idle(uow, report.asset_id, report.received_on)
+    report_idle(uow, card.asset_id, uow.today, reports=_since_last_case(uow, card.asset_id))
     return report.id
+
+
+def _since_last_case(uow: UnitOfWork, asset_id: UUID) -> int:
+    """Reports of an asset since its last idle case was closed."""
+    closed = select(func.max(IdleCase.closed_on)).where(col(IdleCase.asset_id) == asset_id).scalar_subquery()
+    of_asset = (col(AssetReport.asset_id) == asset_id, col(AssetReport.received_on) > func.coalesce(closed, date.min))
+    return uow.session.scalars(select(func.count()).select_from(AssetReport).where(*of_asset)).one()
 
 
 def hotline(region_code: str, on: date) -> str:
