@@ -74,3 +74,24 @@ def test_parts_by_weight_are_exact_and_no_larger_than_their_weights(weights: lis
     assert all(
         abs(part * sum(weights) - amount * each) < sum(weights) for part, each in zip(parts, weights, strict=True)
     )
+
+
+@given(amounts, weights)
+def test_parts_by_any_weights_sum_to_the_amount_and_are_less_than_a_fen_off(
+    amount: Fen, given_weights: list[int]
+) -> None:
+    parts, whole = apportion(amount, given_weights), sum(given_weights)
+    assert sum(parts) == amount
+    for part, weight in zip(parts, given_weights, strict=True):
+        assert abs(part * whole - amount * weight) < whole
+
+
+@given(amounts, whole_shares())
+def test_shares_are_weights_that_make_a_whole(amount: Fen, shares: list[Bps]) -> None:
+    assert apportion(amount, shares) == split(amount, shares)
+
+
+@pytest.mark.parametrize("refused", [[], [0], [5, -1]])
+def test_no_weight_or_negative_ones_are_refused(refused: list[int]) -> None:
+    with pytest.raises(InvalidValueError):
+        apportion(Fen(1), refused)
