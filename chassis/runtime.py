@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Session
 
 from chassis.auth import Principal, TokenVerifier, system_principal
+from chassis.cipher import Cipher
 from chassis.clock import Clock
 from chassis.database import read_engine, write_engine
 from chassis.digest import Digests
@@ -28,6 +29,7 @@ class Runtime:
         self.clock = Clock(settings.clock, service.tables.clock)
         self.digests = Digests(settings)
         self.files = FileStore(settings)
+        self.cipher = Cipher(settings)
         self.verifier = TokenVerifier(settings)
         self.threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="command")
 
@@ -37,7 +39,7 @@ class Runtime:
 
     def unit(self, session: Session, principal: Principal, origin: Origin) -> UnitOfWork:
         """A unit of work in a session's transaction."""
-        return UnitOfWork(session, self.service, principal, origin, self.digests, self.files)
+        return UnitOfWork(session, self.service, principal, origin, self.digests, self.cipher, self.files)
 
     def system(self, job: str) -> Principal:
         """The principal of a job or handler."""

@@ -61,6 +61,7 @@ class ServiceSettings(CommonSettings):
     database_url: SecretStr
     owner_database_url: SecretStr | None = None
     digest_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    data_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     pool_size: int = 8
     read_pool_size: int = 8
     kafka: str = ""
@@ -86,7 +87,7 @@ class ServiceSettings(CommonSettings):
         return self
 
     def _secrets(self) -> tuple[str, ...]:
-        return (*super()._secrets(), self.digest_key.get_secret_value())
+        return (*super()._secrets(), self.digest_key.get_secret_value(), self.data_key.get_secret_value())
 
     def sqlalchemy_url(self) -> str:
         """The runtime role's URL with the driver SQLAlchemy is to use."""

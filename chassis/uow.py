@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from chassis.auth import Placed, Principal
+from chassis.cipher import Cipher
 from chassis.clock import business_date
 from chassis.dated import DatedStates
 from chassis.digest import Digests
@@ -47,10 +48,12 @@ class UnitOfWork:
         principal: Principal,
         origin: Origin,
         digests: Digests,
+        cipher: Cipher,
         files: FileStore,
     ) -> None:
         self.session = session
         self.principal = principal
+        self.cipher = cipher
         self.now: datetime = origin.recorded_at
         self.today: date = business_date(origin.recorded_at)
         self.reason: str | None = None

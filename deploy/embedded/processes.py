@@ -33,6 +33,7 @@ class Wiring:
     issuer: str
     internal_secret: str
     digest_key: str
+    data_key: str
     environment: str
     topic_prefix: str = ""
     clock: str = "db"
@@ -115,6 +116,7 @@ def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:
     settings = _shared_settings(wiring, service) | {
         "JIADI_DATABASE_URL": wiring.databases[service].runtime,
         "JIADI_DIGEST_KEY": wiring.digest_key,
+        "JIADI_DATA_KEY": wiring.data_key,
         "JIADI_KAFKA": wiring.kafka,
         "JIADI_TOPIC_PREFIX": wiring.topic_prefix,
     }

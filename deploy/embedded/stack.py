@@ -107,6 +107,7 @@ class Stack:
             issuer=self.issuer.name,
             internal_secret=keys.get("internal"),
             digest_key=keys.get("digest"),
+            data_key=keys.get("data"),
             environment="embedded",
             buckets={name: self.servers.bucket(name) for name in SERVICES},
             cors_origins=self.servers.cors_origins,

@@ -133,6 +133,7 @@ def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) ->
             issuer=tokens.issuer.name,
             internal_secret=secrets.token_urlsafe(24),
             digest_key=secrets.token_urlsafe(24),
+            data_key=secrets.token_urlsafe(24),
             environment="test",
             **({"buckets": {service: store.bucket(service) for service in SERVICES}} | settings),
         )

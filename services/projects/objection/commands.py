@@ -36,7 +36,8 @@ def raise_objection(uow: UnitOfWork, cmd: ObjectionRaiseInput) -> UUID:
             raised_on=uow.today,
             due_on=uow.today + timedelta(days=_reply_days(notice.pack)),
             raised_by=uow.principal.identity.subject,
-            **cmd.model_dump(),
+            contact=uow.cipher.seal(cmd.contact) if cmd.contact else None,
+            **cmd.model_dump(exclude={"contact"}),
         )
     )
     uow.record(objection, action=RAISE)

@@ -15,11 +15,14 @@ from services.projects.objection import commands, models
 
 
 async def _contacts(ctx: ReadContext, rows: Sequence[Mapping[str, Any]]) -> list[str | None]:
+    return [_contact(ctx, row) for row in rows]
+
+
+def _contact(ctx: ReadContext, row: Mapping[str, Any]) -> str | None:
     """Nobody but audit learns how to reach who objected."""
-    principal = ctx.principal
-    return [
-        row["contact"] if principal.role_for("objection.see_contact", row["path"]) is not None else None for row in rows
-    ]
+    if row["sealed"] is None or ctx.principal.role_for("objection.see_contact", row["path"]) is None:
+        return None
+    return ctx.runtime.cipher.open(row["sealed"])
 
 
 @node(models.Objection)
@@ -33,7 +36,7 @@ class Objection:
     contact: str | None = batched(
         _contacts,
         "Contact; null outside audit [联系方式].",
-        contact=models.Objection.contact,
+        sealed=models.Objection.contact,
         path=models.Objection.region_path,
     )
     raised_on: date = column("Raised on [提出日].")

@@ -16,7 +16,7 @@ from services.projects.base import Row
 
 
 class Objection(Versioned, InRegion, Row, table=True):
-    """An objection to a publicity, raised by anybody [异议]; the contact is for audit alone."""
+    """An objection to a publicity, raised by anybody [异议]; the contact is sealed, for audit alone to read."""
 
     visibility: ClassVar[Visibility] = Visibility.PUBLIC
     label: ClassVar[tuple[str, str]] = ("异议", "objection")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import psycopg
 
+from chassis.tables import new_id
 from tests.integration.projects.desk import Desk, Given
 
 DECLARED = date(2020, 1, 10)
@@ -41,6 +42,17 @@ class Board:
         """Put a project into a state whose own steps other tests take."""
         with psycopg.connect(self.desk.subgraph.address.owner) as connection:
             connection.execute("UPDATE project SET state = %s WHERE id = %s", [state, UUID(project_id)])
+
+    def photo(self, project: Given) -> str:
+        """Id of a photo of the posting, put there without its bytes."""
+        identifier = new_id()
+        statement = """INSERT INTO project_document (id, version, region_id, region_code, region_path, file_name,
+            content_type, byte_size, sha256, complete, created_by, kind)
+            SELECT %s, 1, region_id, region_code, region_path, 'photo.png', 'image/png', 1, %s, true, 'a test',
+            'NOTICE_EVIDENCE' FROM project WHERE id = %s"""
+        with psycopg.connect(self.desk.subgraph.address.owner) as connection:
+            connection.execute(statement, [identifier, "0" * 64, project["id"]])
+        return str(identifier)
 
     def notice(self, subject_id: str, level: str = "TOWNSHIP", **changed: Any) -> Given:
         """A whole input; a change of None leaves the field out."""
