@@ -1,10 +1,10 @@
 """An idle case from the first signal to the end of the relapse watch."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from tests.integration.assets.idle_scene import CHECKED_ON, MANAGER, OFFICE, SUSPECTED_ON, IdleScene
+from tests.integration.assets.idle_scene import CHECKED_ON, MANAGER, OFFICE, IdleScene
 from tests.integration.assets.scene import Scene
 
 
