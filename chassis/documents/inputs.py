@@ -47,8 +47,8 @@ def _moment(value: object) -> object:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise InvalidValueError(
-            f"“{value}”不是带时区的时刻,应形如 2021-06-18T10:30:00+08:00",
-            f"'{value}' is not a moment with its offset; write it like 2021-06-18T10:30:00+08:00",
+            "须为带时区的时刻,应形如 2021-06-18T10:30:00+08:00",
+            "Give a moment with its offset, like 2021-06-18T10:30:00+08:00",
         )
     return moment
 
@@ -70,16 +70,18 @@ FileName = Annotated[
     AfterValidator(_plain_name),
     AfterValidator(_named_after_its_type),
 ]
+MediaType = Annotated[str, StringConstraints(max_length=100), AfterValidator(_kept_type)]
+Sha256 = Annotated[str, AfterValidator(_digest)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 class DocumentCreateInput(CommandInput):
     """What a new file is said to be; each service adds its kind."""
 
-    content_type: Annotated[str, AfterValidator(_kept_type)] = Field(description="Media type [类型].")
+    content_type: MediaType = Field(description="Media type [类型].")
     file_name: FileName = Field(description="File name [文件名].")
     byte_size: int = Field(gt=0, description="Bytes [字节数].")
-    sha256: Annotated[str, AfterValidator(_digest)] = Field(description="SHA-256, hex [摘要].")
+    sha256: Sha256 = Field(description="SHA-256, hex [摘要].")
     captured_at: Moment | None = Field(default=None, description="Taken at [拍摄时刻].")
     location: GeoPointInput | None = Field(default=None, description="Taken where [拍摄位置].")
 

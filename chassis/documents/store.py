@@ -157,7 +157,7 @@ class FileStore:
         pool = PoolManager(
             maxsize=connections,
             timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
-            retries=Retry(total=2, backoff_factor=0.1),
+            retries=Retry(total=1, backoff_factor=0.1),
         )
         return Minio(
             address.netloc,

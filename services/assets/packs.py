@@ -2,7 +2,7 @@
 
 from rulebook.book import Rulebook
 from services.assets.alert.rules import RULES as ALERT_RULES
-from services.assets.asset.rules import FORMATION_RULES
+from services.assets.asset.rules import FORMATION_RULES, VALUE_RULES
 from services.assets.asset.rules import RULES as ENTRY_RULES
 from services.assets.detection.rules import RULES as DETECTION_RULES
 from services.assets.distribution.rules import RULES as DISTRIBUTION_RULES
@@ -32,5 +32,6 @@ PACKS = Rulebook.load(
         *RIGHTS_RULES,
         *TRIAL_RULES,
         *UPKEEP_RULES,
+        *VALUE_RULES,
     ]
 )

@@ -44,7 +44,7 @@ BY_FUNDING: Final = Split(
     AssetFunding,
     OF_ASSET,
     {
-        "original_value": col(AssetFunding.amount),
+        "original_value": cast(AssetFunding.amount, BigInteger),
         "net_value": cast(_up_to(_END) - _up_to(col(AssetFunding.preceding_amount)), BigInteger),
     },
 )

@@ -22,7 +22,8 @@ from services.assets.asset.models import CODE, Asset
 from services.assets.asset.rules import (
     FORMATION_RULES,
     RULES,
-    A03Params,
+    VALUE_RULES,
+    A16Params,
     EntryFacts,
     FormationFacts,
     RegistrationFacts,
@@ -62,7 +63,7 @@ def register_asset(uow: UnitOfWork, cmd: AssetRegisterInput) -> UUID:
     ownership = require_ownership(uow, cmd.owners, pack=pack)
     _require_within(region, project)
     value = require_money(uow, project, cmd.money)
-    asset = _new_asset(uow, cmd, {**in_region(region), "pack": pack, **_value(cmd, value, pack)}, ownership)
+    asset = _new_asset(uow, cmd, {**in_region(region), "pack": pack, **_value(uow, cmd, value, pack)}, ownership)
     take_ownership(uow, asset, ownership)
     take_money(uow, asset, cmd.money)
     make_card(uow, asset)
@@ -124,12 +125,14 @@ _COPIED: Final = {
 """Columns that hold the input's field of the same name."""
 
 
-def _value(cmd: AssetRegisterInput, value: int, pack: str) -> dict[str, Any]:
+def _value(uow: UnitOfWork, cmd: AssetRegisterInput, value: int, pack: str) -> dict[str, Any]:
     """What the asset is worth and how that goes, as its columns."""
-    params = PACKS.get(pack).params["A-03"]
-    if not isinstance(params, A03Params):
-        raise TypeError("the packs hold other parameters for A-03")
-    goes = depreciation(ValueFacts(value, cmd.formed_on, cmd.useful_life_months), params.depreciation)
+    rules, params = PACKS.get(pack).settings["A-16"], PACKS.get(pack).params["A-16"]
+    if not isinstance(params, A16Params):
+        raise TypeError("the packs hold other parameters for A-16")
+    facts = ValueFacts(value, cmd.formed_on, cmd.useful_life_months)
+    uow.judge(VALUE_RULES, facts, pack=pack)
+    goes = depreciation(facts, params) if rules.enabled else None
     if goes is None:
         return {"original_value": value}
     return {"original_value": value, "depreciable_value": goes.amount, "depreciates_from": goes.begins_on}

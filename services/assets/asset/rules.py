@@ -9,8 +9,9 @@ from pydantic import Field
 
 from published.asset_terms import OperationState, RightKind, TitleState
 from published.labelled import Labelled
+from published.money import Fen, format_yuan
 from published.shares import WHOLE
-from rulebook.rule import Judgement, Params, block, passed, rule
+from rulebook.rule import Judgement, Params, block, not_applicable, passed, rule
 from rulebook.verdict import Kind
 
 
@@ -26,13 +27,14 @@ class AssetGoal(Labelled):
 
 @dataclass(frozen=True)
 class EntryFacts:
-    """What the ledger knows of an asset. `rights` are the kinds that somebody holds."""
+    """What the ledger knows of an asset: the kinds of rights that somebody holds, whether somebody keeps it up."""
 
     original_value: int
     category_known: bool
     title: TitleState
     operation: OperationState
     rights: frozenset[RightKind]
+    kept_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,10 @@ _CHECKS: Final[dict[AssetGoal, tuple[Callable[[EntryFacts], bool], str]]] = {
     AssetGoal.KNOWN: (lambda facts: facts.original_value > 0, "原值与资金来源"),
     AssetGoal.TITLE: (lambda facts: facts.title in _CLEAR_TITLES, "确权"),
     AssetGoal.CLASS: (lambda facts: facts.category_known, "资产类别"),
-    AssetGoal.RESPONSIBLE: (lambda facts: bool(facts.rights & _RESPONSIBLE), "经营或监督责任人"),
+    AssetGoal.RESPONSIBLE: (
+        lambda facts: facts.kept_up or bool(facts.rights & _RESPONSIBLE),
+        "经营、监督或管护责任人",
+    ),
     AssetGoal.REGULATED: (lambda facts: facts.operation in _REGULATED, "经营方式"),
 }
 """Per goal, whether the facts meet it and what is named as missing where they do not."""
@@ -82,18 +87,10 @@ class A01Params(Params):
     items: tuple[LedgerItem, ...]
 
 
-class Straight(Params):
-    """Value goes in equal parts over the useful life: what share stays, and how many months pass before the first."""
-
-    residual_bps: Annotated[int, Field(ge=0, le=WHOLE)]
-    begins_after_months: Annotated[int, Field(ge=0)]
-
-
 class A03Params(Params):
-    """Goals of a complete entry, and how a known value goes; without the latter it stays."""
+    """Goals of a complete entry."""
 
     goals: tuple[AssetGoal, ...]
-    depreciation: Straight | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +163,13 @@ def what_was_formed_is_registered(facts: FormationFacts, _params: A01Params) -> 
     )
 
 
+class A16Params(Params):
+    """What share of the value stays in the end, and how many months pass before the first part goes."""
+
+    residual_bps: Annotated[int, Field(ge=0, le=WHOLE)]
+    begins_after_months: Annotated[int, Field(ge=0)]
+
+
 @dataclass(frozen=True)
 class ValueFacts:
     """What an asset was worth when it was formed, fen, and for how many months it is of use (None: not known)."""
@@ -189,16 +193,28 @@ class Depreciation:
         return self.amount * min(max(elapsed, 0), self.months) // self.months
 
 
-def depreciation(facts: ValueFacts, params: Straight | None) -> Depreciation | None:
-    """How the value goes; None where it stays, or nothing is known of the useful life."""
-    if params is None or facts.useful_life_months is None:
-        return None
+def depreciation(facts: ValueFacts, params: A16Params) -> Depreciation | None:
+    """How the value goes; None where all of it stays, or nothing is known of the useful life."""
     amount = facts.original_value - facts.original_value * params.residual_bps // WHOLE
-    if amount == 0:
+    if facts.useful_life_months is None or amount == 0:
         return None
     month = facts.formed_on.year * 12 + facts.formed_on.month - 1 + params.begins_after_months
     return Depreciation(amount, facts.useful_life_months, date(month // 12, month % 12 + 1, 1))
 
 
+@rule("A-16", Kind.CALC)
+def value_goes_over_the_useful_life(facts: ValueFacts, params: A16Params) -> Judgement:
+    """What an asset would be put in for as a share; no document says how to reckon it, so the pack assumes a way."""
+    goes = depreciation(facts, params)
+    if goes is None:
+        return not_applicable(zh="未填使用年限或无可折旧价值,净值等于原值。", en="No useful life: the value stays.")
+    return passed(
+        zh=f"自{goes.begins_on}起分{goes.months}个月平均折旧{format_yuan(Fen(goes.amount))}元。",
+        en=f"{format_yuan(Fen(goes.amount))} yuan go in {goes.months} equal parts from {goes.begins_on} on.",
+        measured=f"{goes.months}个月",
+    )
+
+
 RULES = (entry_says_what_it_must, entry_meets_the_goals)
 FORMATION_RULES = (what_was_formed_is_registered,)
+VALUE_RULES = (value_goes_over_the_useful_life,)

@@ -156,7 +156,9 @@ async def _category_names(_: ReadContext, keys: Sequence[str]) -> dict[str, str]
 
 
 async def _fund_category_names(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]:
-    rows = await ctx.fetch(select(FundCategory.code, FundCategory.name).where(col(FundCategory.code).in_(keys)))
+    rows = await ctx.fetch(
+        select(col(FundCategory.code), col(FundCategory.name)).where(col(FundCategory.code).in_(keys))
+    )
     return {row["code"]: row["name"] for row in rows} | {OTHER_SOURCE: "其他来源"}
 
 

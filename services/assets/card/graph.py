@@ -17,12 +17,14 @@ from chassis.graph.rows import load
 from chassis.graph.scalars import Money
 from published.asset_terms import AssetClass, RightKind
 from services.assets import replicas
-from services.assets.asof import HELD
+from services.assets.asof import HELD, operator
 from services.assets.asset.models import Asset
 from services.assets.card import models
 from services.assets.card.types import card_url, qr_png
 from services.assets.category.types import category
+from services.assets.distribution.models import Distribution
 from services.assets.funding.models import AssetFunding
+from services.assets.income.models import Income
 from services.assets.report.commands import hotline
 from services.assets.rights.models import AssetRight
 from services.assets.upkeep.models import UpkeepDuty
@@ -82,6 +84,25 @@ async def _owner_names(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list
     return _names(rows, await ctx.fetch(statement, (await dates(ctx)).parameters))
 
 
+async def _operator_names(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[str | None]:
+    assets = [row["asset_id"] for row in rows]
+    named = select(col(Asset.id), operator(replicas.Organisation.name).label("name"))
+    statement = named.where(col(Asset.id).in_(assets))
+    found = {row["id"]: row["name"] for row in await ctx.fetch(statement, (await dates(ctx)).parameters)}
+    return [found[asset] for asset in assets]
+
+
+def _last_disclosed(what: Any) -> ScalarSelect[Any]:
+    """A column of the last disclosed distribution that shared out an income of the card's asset."""
+    shared = select(col(Income.distribution_id)).where(col(Income.asset_id) == models.AssetCard.asset_id)
+    found = select(what).where(
+        col(Distribution.disclosed_on).is_not(None),
+        col(Distribution.id).in_(shared.correlate(models.AssetCard)),
+    )
+    newest = found.order_by(col(Distribution.disclosed_on).desc(), col(Distribution.id)).limit(1)
+    return newest.correlate(models.AssetCard).scalar_subquery()
+
+
 def _names(rows: Sequence[dict[str, Any]], found: Sequence[Any]) -> list[list[str]]:
     of: dict[Any, dict[str, None]] = {row["asset_id"]: {} for row in rows}
     for each in found:
@@ -108,8 +129,13 @@ class AssetCard:
     project_name: str | None = column("Project [来源项目].", PROJECT)
     fund_sources: list[str] = batched(_fund_sources, "Sources of money [资金来源].", asset_id=models.AssetCard.asset_id)
     owner_names: list[str] = batched(_owner_names, "Owners [所有者].", asset_id=models.AssetCard.asset_id)
+    operator_name: str | None = batched(_operator_names, "Operator [经营主体].", asset_id=models.AssetCard.asset_id)
     upkeep_name: str | None = column("Who keeps it up [管护单位].", UPKEEP)
     hotline: str = batched(_hotlines, "Hotline [监督电话].", region_code=models.AssetCard.region_code)
+    last_distributed_amount: Money | None = column(
+        "Last disclosed distribution, yuan [最近分配金额].", _last_disclosed(Distribution.distributable_amount)
+    )
+    last_distributed_on: date | None = column("Its date [最近分配日期].", _last_disclosed(Distribution.disclosed_on))
 
 
 @adds_to("Asset")

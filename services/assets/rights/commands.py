@@ -12,6 +12,7 @@ from chassis.errors import invalid
 from chassis.uow import UnitOfWork
 from published.asset_terms import OwnerLevel, RightKind
 from published.shares import WHOLE
+from rulebook.verdict import Verdict
 from services.assets.asset.models import Asset
 from services.assets.replicas import Organisation
 from services.assets.rights.inputs import OwnerShareInput
@@ -70,11 +71,15 @@ def holders(uow: UnitOfWork, asset: Asset, kind: RightKind, on: date) -> Sequenc
 
 def require_owned(uow: UnitOfWork, asset: Asset, on: date) -> None:
     """Rule A-06 asks for the owners before a title is confirmed."""
-    uow.enforce(RULES, owned_facts(uow, asset, on), pack=asset.pack)
+    uow.enforce(RULES, _owned(uow, asset, on), pack=asset.pack)
 
 
-def owned_facts(uow: UnitOfWork, asset: Asset, on: date) -> RegistrationRights:
-    """The kinds of rights that somebody holds on a day, as far as rule A-06 asks for them."""
+def judge_owned(uow: UnitOfWork, asset: Asset, on: date) -> Sequence[Verdict]:
+    """What rule A-06 says of the owners of a day."""
+    return uow.judge(RULES, _owned(uow, asset, on), pack=asset.pack)
+
+
+def _owned(uow: UnitOfWork, asset: Asset, on: date) -> RegistrationRights:
     return RegistrationRights(frozenset(kind for kind in (RightKind.OWNERSHIP,) if holders(uow, asset, kind, on)))
 
 

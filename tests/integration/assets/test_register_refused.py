@@ -85,7 +85,7 @@ def test_validate_only_answers_the_verdicts_and_changes_nothing(scene: Scene) ->
     assert scene.kept() == before
     assert payload["errors"] == []
     assert payload["asset"] is None
-    assert {verdict["ruleId"] for verdict in payload["verdicts"]} == {"A-01", "A-03", "A-06"}
+    assert {verdict["ruleId"] for verdict in payload["verdicts"]} == {"A-01", "A-03", "A-06", "A-16"}
 
 
 def test_a_repeated_key_gives_the_first_result(scene: Scene) -> None:

@@ -5,10 +5,16 @@ from typing import Any
 
 import pytest
 
+from chassis.documents.store import FileStore
 from tests.harness.files import DOCX, PDF, PNG, announced, complete, create, package, paper, picture, put
+from tests.harness.servers import free_port
 from tests.harness.subgraph import Subgraph
 
 CLERK = "township_clerk"
+COMPLETE = """mutation($id: ID!) {
+  projectDocumentComplete(input: { id: $id }, idempotencyKey: "without-a-store") { errors { code } } }"""
+CREATE = """mutation($input: ProjectDocumentCreateInput!) {
+  projectDocumentCreate(input: $input, idempotencyKey: "no-store-at-all") { projectDocument { id } upload { url } } }"""
 KEPT = "SELECT count(*), (SELECT count(*) FROM journal) FROM project_document"
 TOO_LONG = "甲" * 197 + ".pdf"
 WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
@@ -25,6 +31,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "a picture's name for a PDF": ({"fileName": "a.png"}, "fileName", "INVALID_INPUT"),
     "a page": ({"contentType": "text/html", "fileName": "a.html"}, "contentType", "INVALID_INPUT"),
     "a drawing with scripts": ({"contentType": "image/svg+xml", "fileName": "a.svg"}, "contentType", "INVALID_INPUT"),
+    "a type of endless length": ({"contentType": "长" * 100_000}, "contentType", "INVALID_INPUT"),
     "no moment": ({"capturedAt": "2020-08-03"}, "capturedAt", "INVALID_INPUT"),
     "a moment without its offset": ({"capturedAt": "2020-08-03T10:30:00"}, "capturedAt", "INVALID_INPUT"),
     "tomorrow": ({"capturedAt": "2999-01-01T00:00:00+08:00"}, "capturedAt", "INVALID_INPUT"),
@@ -145,3 +152,30 @@ def test_a_file_that_never_was_is_not_there(service: Subgraph) -> None:
     assert error["code"] == "NOT_FOUND"
     (error,) = complete(service, "nothing", CLERK)["errors"]
     assert (error["code"], error["field"]) == ("INVALID_INPUT", ["input", "id"])
+
+
+@pytest.fixture
+def without_store(projects: Subgraph, monkeypatch: pytest.MonkeyPatch) -> Subgraph:
+    """Nobody answers at the address of the file store."""
+    nowhere = projects.runtime.settings.model_copy(update={"s3_endpoint": f"http://127.0.0.1:{free_port()}"})
+    monkeypatch.setattr(projects.runtime, "files", FileStore(nowhere))
+    return projects
+
+
+def test_without_the_store_files_are_announced_but_not_completed(without_store: Subgraph) -> None:
+    content = paper("对象存储不在")
+    made = create(without_store, announced(content), CLERK)
+    assert made["upload"] is not None, "signing asks nobody"
+    before = without_store.rows(KEPT)
+    answer = without_store.post(COMPLETE, {"id": made["document"]["id"]}, CLERK)
+    assert [each["extensions"]["code"] for each in answer["errors"]] == ["SUBGRAPH_UNAVAILABLE"]
+    assert answer["errors"][0]["message"].startswith("文件存储")
+    assert without_store.rows(KEPT) == before
+
+
+def test_with_no_store_configured_nothing_is_promised(projects: Subgraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = projects.runtime.settings.model_copy(update={"s3_endpoint": ""})
+    monkeypatch.setattr(projects.runtime, "files", FileStore(nowhere))
+    answer = projects.post(CREATE, {"input": announced(paper("没有配置"))}, CLERK)
+    assert answer["data"] == {"projectDocumentCreate": None}
+    assert [each["extensions"]["code"] for each in answer["errors"]] == ["SUBGRAPH_UNAVAILABLE"]

@@ -1,12 +1,15 @@
 """From the announcement of a file to its bytes under an immutable key, in each of the three services."""
 
 import hashlib
+import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from chassis.documents.store import DOWNLOAD_SECONDS
+from chassis.documents.store import DOWNLOAD_SECONDS, FileStore
 from tests.harness.files import (
     DOCX,
     HTTP,
@@ -104,6 +107,35 @@ def test_completing_twice_changes_nothing_more(projects: Subgraph) -> None:
     before = projects.rows(KEPT)
     assert complete(projects, identifier, CLERK)["document"]["complete"]
     assert projects.rows(KEPT) == before
+
+
+def test_who_still_has_a_ticket_changes_nothing_of_a_complete_file(projects: Subgraph) -> None:
+    content, other = paper("原件"), paper("换件")
+    made = create(projects, announced(content), CLERK)
+    put(made["upload"], content)
+    complete(projects, made["document"]["id"], CLERK)
+    assert put(made["upload"], other) == 200
+    again = complete(projects, made["document"]["id"], CLERK)["document"]
+    assert HTTP.request("GET", again["downloadUrl"]).data == content
+
+
+def test_s3_is_asked_in_the_threads_of_commands(projects: Subgraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: dict[str, str] = {}
+    for name in ("received", "keep", "discard"):
+        monkeypatch.setattr(FileStore, name, noting(threads, name, getattr(FileStore, name)))
+    upload(projects, "OTHER", CLERK, paper("哪个线程"))
+    assert threads.keys() == {"received", "keep", "discard"}
+    assert all(thread.startswith("command") for thread in threads.values())
+
+
+def noting(threads: dict[str, str], name: str, asked: Callable[..., Any]) -> Callable[..., Any]:
+    """The method, noting the thread in which it is called."""
+
+    def noted(*arguments: Any) -> Any:
+        threads[name] = threading.current_thread().name
+        return asked(*arguments)
+
+    return noted
 
 
 @pytest.mark.parametrize("persona", [CLERK, "county_office"])
