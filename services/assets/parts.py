@@ -25,7 +25,7 @@ _OF_BINDING: Final = (
     .correlate(AssetFunding)
     .scalar_subquery()
 )
-CATEGORY: Final[ColumnElement[Any]] = case(
+FUNDED_BY: Final[ColumnElement[Any]] = case(
     (col(AssetFunding.project_funding_id).is_(None), literal(OTHER_SOURCE)), else_=_OF_BINDING
 )
 """Category of a funding."""

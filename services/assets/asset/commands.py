@@ -163,7 +163,7 @@ def confirm_title(uow: UnitOfWork, cmd: AssetConfirmTitleInput) -> UUID:
     asset = uow.get_for_update(Asset, cmd.id, cmd.expected_version)
     uow.require("asset.confirm_title", asset)
     uow.require_step(asset, TITLE, "assetConfirmTitle")
-    require_owned(uow, asset, cmd.confirmed_on)
+    require_owned(uow, asset, max(cmd.confirmed_on, asset.formed_on))
     uow.move(asset, TITLE, TitleState.CONFIRMED, on=cmd.confirmed_on, field=("input", "confirmedOn"))
     certify(uow, asset, cmd.confirmed_on, cmd.certificate_number)
     attach(uow, asset, cmd.document_ids, DOCUMENTS)

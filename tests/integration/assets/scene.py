@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from chassis.journal import Origin
+from chassis.leader import SEAL_LOCK, Leader
+from chassis.sealer import Sealer
 from chassis.states import Machine
 from chassis.tables import new_id
 from published.event import Meeting
@@ -210,6 +212,16 @@ class Scene:
             uow.record(row, action="asset.test")
             uow.finish()
             session.commit()
+
+    def seal(self) -> datetime:
+        """Seal everything recorded so far, as the worker does, and answer a moment at which that was known."""
+        runtime = self.assets.runtime
+        with Leader.compete(runtime.engine, SEAL_LOCK) as leader:
+            assert leader is not None
+            sealer = Sealer(leader, runtime.service, runtime.clock)
+            while self.assets.rows("SELECT 1 FROM journal LEFT JOIN seal ON journal_id = journal.id WHERE seq IS NULL"):
+                sealer.seal_new()
+        return datetime.fromisoformat(str(self.assets.rows("SELECT max(sealed_at) FROM seal")[0][0]))
 
     def ask(self, document: str, persona: str | None = "county_asset_manager", **variables: Any) -> Any:
         """The data of a read that goes well."""
