@@ -36,7 +36,8 @@ CASE = """query($id: ID!) { idleCase(id: $id) {
       similarCases { id struckOffOn plan { mode } } }
     whatBlocks { mutation ready permitted verdicts { ruleId outcome } }
     history { axis fromState toState effectiveOn reason actor { subject role } } } }"""
-CASES = """query($where: IdleCaseWhereInput, $order: IdleCaseOrder! = PRIORITY_DESC, $first: Int! = 50, $after: String) {
+CASES = """query(
+    $where: IdleCaseWhereInput, $order: IdleCaseOrder! = PRIORITY_DESC, $first: Int! = 50, $after: String) {
   idleCases(first: $first, after: $after, where: $where, orderBy: $order) {
     nodes { id state idleDays dueOn priority { score } } totalCount { count } pageInfo { hasNextPage endCursor } } }"""
 PLAN: Mapping[str, Any] = {
