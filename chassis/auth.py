@@ -121,12 +121,24 @@ class Principal:
         """The role that allows it; FORBIDDEN if there is none."""
         role = self.role_for(permission, place.region_path)
         if role is None:
-            raise Fault(
-                ErrorCode.FORBIDDEN,
-                f"您的岗位无权办理此事项({permission}),请联系有权限的岗位办理",
-                f"Your role may not do this ({permission}); ask someone whose role may",
-            )
+            raise _forbidden(permission)
         return role
+
+    def narrowest(self, permission: str) -> Scope:
+        """The grant over the smallest place that allows this at all; FORBIDDEN if none does."""
+        allowing = (scope for scope in self.scopes if permission in self.permissions.of(scope.role))
+        scope = max(allowing, key=lambda scope: (len(scope.path), scope.path), default=None)
+        if scope is None:
+            raise _forbidden(permission)
+        return scope
+
+
+def _forbidden(permission: str) -> Fault:
+    return Fault(
+        ErrorCode.FORBIDDEN,
+        f"您的岗位无权办理此事项({permission}),请联系有权限的岗位办理",
+        f"Your role may not do this ({permission}); ask someone whose role may",
+    )
 
 
 def system_principal(job: str, permissions: Permissions) -> Principal:

@@ -11,17 +11,18 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.orm import Session
 
 from chassis import consistency, idempotency, retries
 from chassis.auth import Identity
 from chassis.clock import business_date
+from chassis.documents.store import StoreUnavailableError
 from chassis.errors import Fault, internal
 from chassis.journal import Origin
 from chassis.log import logger
 from chassis.outcome import Ids, Outcome
 from chassis.runtime import Runtime
 from chassis.scope import resolve
+from chassis.uow import UnitOfWork
 from chassis.validation import RefusedInput, validated
 
 Command = Callable[[Any, Any], Ids]
@@ -45,8 +46,8 @@ async def execute(runtime: Runtime, command: Command, raw: Mapping[str, Any], ca
     What it refuses is in the outcome's errors and leaves nothing behind. Raises RequestFault: SUBGRAPH_UNAVAILABLE
     where the database does not answer, INTERNAL for a bug (logged, masked).
     """
-    if not await consistency.has_arrived(runtime, call.consistency):
-        return Outcome(errors=(consistency.behind(),))
+    if (fault := await consistency.missing(runtime, call.consistency)) is not None:
+        return Outcome(errors=(fault,))
     context = contextvars.copy_context()
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(runtime.threads, context.run, _answer, runtime, command, raw, call)
@@ -62,6 +63,9 @@ def _answer(runtime: Runtime, command: Command, raw: Mapping[str, Any], call: Ca
         return Outcome(errors=(fault,))
     except (DBAPIError, PoolTimeoutError) as error:
         return _failed(error, call)
+    except StoreUnavailableError as error:
+        logger(__name__).warning("the file store did not answer", reason=str(error))
+        raise retries.files_unavailable() from error
     except Exception as error:
         raise _masked(error, call) from error
 
@@ -87,17 +91,18 @@ def _transact(runtime: Runtime, command: Command, raw: Mapping[str, Any], call: 
         key = _key(runtime, command, cmd, call)
         if (earlier := idempotency.claim(session, table, key, now)) is not None:
             return Outcome.restored(earlier)
-        outcome = _attempt(runtime, session, command, cmd, call, Origin(now, call.correlation_id))
-        if not outcome.errors and not call.validate_only:
+        uow = runtime.unit(session, resolve(session, runtime.service, call.identity), Origin(now, call.correlation_id))
+        outcome = _attempt(uow, command, cmd, call)
+        if call.validate_only:
+            return outcome
+        if not outcome.errors:
             idempotency.settle(session, table, key, outcome.stored())
             session.commit()
-        return outcome
+    _clear_up(uow)
+    return outcome
 
 
-def _attempt(
-    runtime: Runtime, session: Session, command: Command, cmd: BaseModel, call: Call, origin: Origin
-) -> Outcome:
-    uow = runtime.unit(session, resolve(session, runtime.service, call.identity), origin)
+def _attempt(uow: UnitOfWork, command: Command, cmd: BaseModel, call: Call) -> Outcome:
     uow.reason = getattr(cmd, "reason", None)
     try:
         ids = command(uow, cmd)
@@ -107,6 +112,15 @@ def _attempt(
     if call.validate_only:
         return Outcome(verdicts=uow.verdicts)
     return Outcome(ids, uow.verdicts, consistency_token=consistency.token_of(uow.events))
+
+
+def _clear_up(uow: UnitOfWork) -> None:
+    """What fails here leaves something lying about, but changes nothing of the outcome."""
+    for action in uow.afterwards:
+        try:
+            action()
+        except StoreUnavailableError as error:
+            logger(__name__).warning("something was left behind", reason=str(error))
 
 
 def _key(runtime: Runtime, command: Command, cmd: BaseModel, call: Call) -> idempotency.Key:

@@ -66,6 +66,15 @@ def is_overload(error: BaseException) -> bool:
     return timed_out or isinstance(error, PoolTimeoutError) or is_worth_another_attempt(error)
 
 
+def files_unavailable() -> RequestFault:
+    """S3 is away; nothing was changed."""
+    return RequestFault(
+        RequestCode.SUBGRAPH_UNAVAILABLE,
+        "文件存储暂时不可用,请稍后用同一幂等键重试",
+        "The file store is away for the moment; retry with the same idempotency key",
+    )
+
+
 def unavailable() -> RequestFault:
     """Try again with the same key: if the first attempt was committed after all, its result is returned."""
     return RequestFault(

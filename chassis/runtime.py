@@ -8,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Session
 
 from chassis.auth import Principal, TokenVerifier, system_principal
+from chassis.cipher import Cipher
 from chassis.clock import Clock
 from chassis.database import read_engine, write_engine
 from chassis.digest import Digests
+from chassis.documents.store import FileStore
 from chassis.journal import Origin
 from chassis.newsroom import Newsroom
 from chassis.service import Service
@@ -28,6 +30,8 @@ class Runtime:
         self.reads: AsyncEngine = read_engine(settings)
         self.clock = Clock(settings.clock, service.tables.clock)
         self.digests = Digests(settings)
+        self.cipher = Cipher(settings)
+        self.files = FileStore(settings)
         self.verifier = TokenVerifier(settings)
         self.newsroom = Newsroom(settings)
         self.threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="command")
@@ -38,7 +42,7 @@ class Runtime:
 
     def unit(self, session: Session, principal: Principal, origin: Origin, today: date | None = None) -> UnitOfWork:
         """A unit of work in a session's transaction; `today` is given where another day is worked off."""
-        return UnitOfWork(session, self.service, principal, origin, self.digests, today)
+        return UnitOfWork(session, self.service, principal, origin, self.digests, self.cipher, self.files, today)
 
     def system(self, job: str) -> Principal:
         """The principal of a job or handler."""

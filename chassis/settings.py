@@ -52,11 +52,17 @@ class CommonSettings(BaseSettings):
 
 
 class ServiceSettings(CommonSettings):
-    """What an api, worker or migration process of a service needs."""
+    """What an api, worker or migration process of a service needs.
+
+    `s3_endpoint` is the URL by which the service reaches its bucket, `s3_public_endpoint` the one by which browsers do
+    (the same unless given). A file has at most `document_bytes`; leave to upload it lasts `upload_seconds`.
+    """
 
     database_url: SecretStr
     owner_database_url: SecretStr | None = None
     digest_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    data_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    public_url: str = "http://localhost"
     pool_size: int = 8
     read_pool_size: int = 8
     kafka: str = ""
@@ -67,9 +73,24 @@ class ServiceSettings(CommonSettings):
     seal_interval_ms: int = 10
     subscriptions: int = 200
     subscriptions_each: int = 5
+    s3_endpoint: str = ""
+    s3_public_endpoint: str = ""
+    s3_access_key: str = ""
+    s3_secret_key: SecretStr = SecretStr("")
+    s3_bucket: str = ""
+    s3_region: str = "us-east-1"
+    document_bytes: int = 20 * 1024 * 1024
+    upload_seconds: int = 600
+
+    @model_validator(mode="after")
+    def _files_have_a_place(self) -> Self:
+        if self.s3_endpoint and not (self.s3_bucket and self.s3_access_key and self.s3_secret_key.get_secret_value()):
+            message = "JIADI_S3_ENDPOINT needs JIADI_S3_BUCKET, JIADI_S3_ACCESS_KEY and JIADI_S3_SECRET_KEY beside it"
+            raise ValueError(message)
+        return self
 
     def _secrets(self) -> tuple[str, ...]:
-        return (*super()._secrets(), self.digest_key.get_secret_value())
+        return (*super()._secrets(), self.digest_key.get_secret_value(), self.data_key.get_secret_value())
 
     def sqlalchemy_url(self) -> str:
         """The runtime role's URL with the driver SQLAlchemy is to use."""

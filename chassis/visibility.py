@@ -1,10 +1,11 @@
 """Which rows a principal may learn of; one place applies it to every query, entity lookup and command."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, exists, false, or_, true
 
 from chassis.auth import Principal
 
@@ -16,6 +17,9 @@ class Visibility(StrEnum):
     """The row's region lies within a grant."""
     PARTIES = "PARTIES"
     """One of the row's party regions (`party_paths`) lies within a grant."""
+    GIVER = "GIVER"
+    """The row's region lies within a grant; and to whom it gave (`given_by`), it shows itself where a link or its id
+    leads there, but in no list and to no command."""
     REFERENCE = "REFERENCE"
     """Everybody signed in."""
     PUBLIC = "PUBLIC"
@@ -24,8 +28,19 @@ class Visibility(StrEnum):
     """Only reached from a visible parent row, never looked up by itself."""
 
 
-def visible(model: Any, principal: Principal, *, from_parent: bool = False) -> ColumnElement[bool]:
-    """Condition that limits a query over `model` to what the principal may see."""
+@dataclass(frozen=True)
+class Gifts:
+    """The table of what a GIVER's rows gave: its column that names the giver, and the path of who received."""
+
+    table: str
+    giver: str
+    recipient_path: str = "region_path"
+
+
+def visible(
+    model: Any, principal: Principal, *, from_parent: bool = False, linked: bool = False
+) -> ColumnElement[bool]:
+    """Condition that limits a query over `model` to what the principal may see; `linked`: the rows are known by id."""
     kind: Visibility = model.visibility
     if kind is Visibility.PUBLIC or (kind is Visibility.WITH_PARENT and from_parent):
         return true()
@@ -33,7 +48,14 @@ def visible(model: Any, principal: Principal, *, from_parent: bool = False) -> C
         return true() if principal.identity.signed_in else false()
     if kind is Visibility.WITH_PARENT:
         return false()
-    return or_(false(), *(under(column, principal.paths) for column in _paths(model)))
+    within = or_(false(), *(under(column, principal.paths) for column in _paths(model)))
+    return or_(within, _given_to(model, principal)) if linked and kind is Visibility.GIVER else within
+
+
+def _given_to(model: Any, principal: Principal) -> ColumnElement[bool]:
+    gifts: Gifts = model.given_by
+    table = model.metadata.tables[gifts.table].c
+    return exists().where(table[gifts.giver] == model.id, under(table[gifts.recipient_path], principal.paths))
 
 
 def under(column: Any, prefixes: Sequence[str]) -> ColumnElement[bool]:

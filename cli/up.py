@@ -54,11 +54,11 @@ def _serve(stack: Stack, progress: Progress) -> None:
     written: list[Path] = []
 
     async def greet() -> None:
-        tokens, address = stack.tokens(), stack.addresses["graphql"]
+        tokens, address, files = stack.tokens(), stack.addresses["graphql"], stack.addresses["s3"]
         client = GatewayClient(address, tokens[LOADER])
         await asyncio.gather(_load_once(stack.layout, client, progress), _fetch_graphiql(progress))
         written.append(_write_access(stack, tokens))
-        _show(address, tokens, progress)
+        _show(address, files, tokens, progress)
 
     try:
         asyncio.run(serve(stack, greet))
@@ -87,14 +87,15 @@ async def _fetch_graphiql(progress: Progress) -> None:
 def _write_access(stack: Stack, tokens: Mapping[str, str]) -> Path:
     path = stack.layout.home / ACCESS
     path.touch(mode=0o600)
-    access = {"graphql": stack.addresses["graphql"], "tokens": dict(tokens), "clock": stack.wiring.clock}
+    addresses = {name: stack.addresses[name] for name in ("graphql", "s3")}
+    access = addresses | {"tokens": dict(tokens), "clock": stack.wiring.clock}
     path.write_text(json.dumps(access, indent=2) + "\n")
     return path
 
 
-def _show(address: str, tokens: Mapping[str, str], progress: Progress) -> None:
+def _show(address: str, files: str, tokens: Mapping[str, str], progress: Progress) -> None:
     for key, token in tokens.items():
         ANSWERS.print(f"[bold]{key}[/bold] {PERSONAS[key].name}\n[dim]{token}[/dim]")
     note(f"家底已就绪,用时 {progress.seconds:.1f} 秒", f"Jiadi is ready after {progress.seconds:.1f} s")
-    ANSWERS.print(f"GraphQL   {address}\nGraphiQL  {address.removesuffix('graphql')}graphiql")
+    ANSWERS.print(f"GraphQL   {address}\nGraphiQL  {address.removesuffix('graphql')}graphiql\nS3        {files}")
     NOTES.print("[dim]地址与口令也写入 .jiadi/up.json · address and tokens are also in .jiadi/up.json[/dim]")

@@ -12,6 +12,7 @@ from strawberry.federation import Schema
 
 from chassis import consistency, log, retries
 from chassis.auth import Identity, unauthenticated
+from chassis.documents.store import StoreUnavailableError
 from chassis.errors import RequestFault, internal
 from chassis.graph.context import NewsContext, ReadContext
 from chassis.runtime import Runtime
@@ -110,6 +111,8 @@ def _public(error: GraphQLError) -> dict[str, Any]:
     cause = error.original_error or error
     if isinstance(cause, SQLAlchemyError) and retries.is_overload(cause):
         fault: GraphQLError = retries.unavailable()
+    elif isinstance(cause, StoreUnavailableError):
+        fault = retries.files_unavailable()
     elif isinstance(cause, RequestFault) or error.original_error is None:
         fault = cause if isinstance(cause, GraphQLError) else error
     else:

@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
@@ -17,8 +17,19 @@ from strawberry import ID, UNSET
 from chassis import inputs
 from chassis.graph.enums import enum_type
 from chassis.graph.scalars import DecimalText, Money, RegionCode
+from published.money import Fen
 
-_PLAIN: dict[Any, Any] = {UUID: ID, Decimal: DecimalText, date: date, str: str, int: int, bool: bool, float: float}
+_PLAIN: dict[Any, Any] = {
+    UUID: ID,
+    Decimal: DecimalText,
+    date: date,
+    datetime: datetime,
+    str: str,
+    int: int,
+    bool: bool,
+    float: float,
+    Fen: Money,
+}
 
 
 @cache
@@ -51,8 +62,6 @@ def _kind(annotation: Any) -> Any:
 
 
 _NAMED: dict[Any, Any] = {
-    inputs.Money: Money,
-    inputs.PositiveMoney: Money,
     inputs.RegionCodeText: RegionCode,
 }
 

@@ -1,5 +1,6 @@
 """Mutations: a command, its input type, and a payload that reads the changed entities back."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 from uuid import UUID
@@ -24,6 +25,18 @@ class Entity:
     description: str
 
 
+Load = Callable[[ReadContext, UUID], Awaitable[Any]]
+"""`async (ctx, id) -> value`."""
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A payload field that is made for the id that the command returned under its name."""
+
+    load: Load
+    description: str
+
+
 @dataclass(frozen=True)
 class Mutating:
     """A mutation field."""
@@ -37,22 +50,30 @@ def entity(description: str) -> Any:
     return Entity(description)
 
 
+def attached(load: Load, description: str) -> Any:
+    """What `load` makes of the id that the command returned under the field's name; null where it returned none.
+
+    It is made anew for a repeat of the key.
+    """
+    return Attached(load, description)
+
+
 def command(run: Command, description: str) -> Any:
     """A mutation that runs a command; its input type comes from the command's model."""
     return Mutating(run, description)
 
 
-_ENTITIES: dict[type[Any], dict[str, Any]] = {}
+_FIELDS: dict[type[Any], dict[str, tuple[Any, Entity | Attached]]] = {}
 
 
 def payload(cls: type[Any]) -> Any:
     """A payload type: the entities it names, with verdicts, errors and the consistency token."""
-    entities = {name: getattr(cls, name) for name in cls.__annotations__ if isinstance(getattr(cls, name), Entity)}
-    annotations = {name: names.resolve(cls.__annotations__[name], cls.__module__) for name in entities}
+    fields = {name: getattr(cls, name) for name in cls.__annotations__}
+    annotations = {name: names.resolve(cls.__annotations__[name], cls.__module__) for name in fields}
     body: dict[str, Any] = {"__module__": cls.__module__, "__annotations__": annotations}
-    body |= {name: strawberry.field(description=each.description) for name, each in entities.items()}
+    body |= {name: strawberry.field(description=each.description) for name, each in fields.items()}
     made = strawberry.type(type(cls.__name__, (MutationPayload,), body), description=cls.__doc__)
-    _ENTITIES[made] = annotations
+    _FIELDS[made] = {name: (annotations[name], each) for name, each in fields.items()}
     names.register(made)
     return made
 
@@ -91,20 +112,22 @@ def _input(run: Command) -> Any:
 
 async def _answer(ctx: ReadContext, cls: type[Any], outcome: Outcome) -> Any:
     await ctx.refresh()
-    entities = {name: await _entity(ctx, cls, name, outcome.ids) for name in _ENTITIES[cls]}
+    values = {name: await _value(ctx, cls, name, outcome.ids) for name in _FIELDS[cls]}
     return cls(
-        **entities,
+        **values,
         verdicts=[rule_verdict(verdict) for verdict in outcome.verdicts],
         errors=[user_error(fault) for fault in outcome.errors],
         consistency_token=outcome.consistency_token,
     )
 
 
-async def _entity(ctx: ReadContext, cls: type[Any], name: str, ids: Ids | None) -> Any:
-    if ids is None:
-        return None
-    key = ids if isinstance(ids, UUID) else ids.get(name)
-    node = names.find(names.root_of(cls.__module__), names.target_name(_ENTITIES[cls][name]))
+async def _value(ctx: ReadContext, cls: type[Any], name: str, ids: Ids | None) -> Any:
+    annotation, field = _FIELDS[cls][name]
+    if isinstance(field, Attached):
+        key = ids.get(name) if isinstance(ids, Mapping) else None
+        return await field.load(ctx, key) if isinstance(key, UUID) else None
+    key = ids.get(name) if isinstance(ids, Mapping) else ids
+    node = names.find(names.root_of(cls.__module__), names.target_name(annotation))
     if isinstance(key, list):
         return [found for each in key if (found := await load(ctx, node, each)) is not None]
     return await load(ctx, node, key)

@@ -65,17 +65,19 @@ def needs(row: Any, declaration: Batched | Built) -> dict[str, Any]:
     return values | {"id": row.__dict__["id"]}
 
 
-def selecting(ctx: ReadContext, cls: type[Any], *extra: ColumnElement[Any], from_parent: bool = False) -> Select[Any]:
+def selecting(
+    ctx: ReadContext, cls: type[Any], *extra: ColumnElement[Any], from_parent: bool = False, linked: bool = False
+) -> Select[Any]:
     """A query over a type's visible rows, with further columns."""
     model = node_of(cls).model
-    limit = visible(model, ctx.principal, from_parent=from_parent)
+    limit = visible(model, ctx.principal, from_parent=from_parent, linked=linked)
     return select(*select_list(cls), *extra).select_from(model).where(limit)
 
 
 async def by_ids(ctx: ReadContext, cls: type[Any], ids: Sequence[Any]) -> list[Any | None]:
     """Instances in the order of the ids; None for what is not visible."""
     model = node_of(cls).model
-    rows = await ctx.fetch(selecting(ctx, cls).where(model.id.in_(ids)))
+    rows = await ctx.fetch(selecting(ctx, cls, linked=True).where(model.id.in_(ids)))
     found = {row["id"]: instance(cls, row) for row in rows}
     return [found.get(key) for key in ids]
 
@@ -106,7 +108,8 @@ async def children_of(ctx: ReadContext, cls: type[Any], key: Any, order: tuple[A
     """All rows whose `key` holds the parent's id, in order, batched over parents."""
 
     async def batch(parents: list[Any]) -> list[list[Any]]:
-        statement = selecting(ctx, cls, key.label("parent_"), from_parent=True).where(key.in_(parents))
+        statement = selecting(ctx, cls, key.label("parent_"), from_parent=True, linked=True)
+        statement = statement.where(key.in_(parents))
         found: dict[Any, list[Any]] = {each: [] for each in parents}
         for row in await ctx.fetch(statement.order_by(*order, node_of(cls).model.id)):
             found[row["parent_"]].append(instance(cls, row))

@@ -8,7 +8,6 @@ from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.federation import Schema
 from strawberry.federation import type as federated
 from strawberry.schema.config import StrawberryConfig
-from strawberry.types.base import has_object_definition
 
 from chassis.graph.context import ReadContext
 from chassis.graph.fields import field_of
@@ -65,7 +64,7 @@ def _merged(name: str, parts: Sequence[type[Any]], description: str) -> Any:
 
 def _object_type(node: Node) -> Any:
     cls = node.cls
-    if has_object_definition(cls):
+    if "__strawberry_definition__" in vars(cls):  # its own, not that of an interface
         return cls
     cls.__annotations__ = {name: annotation for name, (annotation, _) in node.fields.items()}
     for name, (annotation, declaration) in node.fields.items():

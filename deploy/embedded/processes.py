@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.embedded.databases import SERVICES, DatabaseAddress
+from deploy.embedded.kafka_access import KafkaUser
 from deploy.embedded.ports import LOOPBACK
 
 GATEWAY = "gateway"
@@ -13,12 +14,13 @@ GATEWAY = "gateway"
 
 @dataclass(frozen=True)
 class Bucket:
-    """Where one service keeps its documents, and the key that opens only that."""
+    """Where one service keeps its documents, and the key that opens only that; browsers may need another address."""
 
     endpoint: str
     name: str
     access_key: str
     secret_key: str
+    public_endpoint: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,16 @@ class Wiring:
     issuer: str
     internal_secret: str
     digest_key: str
+    data_key: str
     environment: str
     topic_prefix: str = ""
     clock: str = "db"
     log_level: str = "INFO"
     buckets: Mapping[str, Bucket] = field(default_factory=dict)
+    kafka_users: Mapping[str, KafkaUser] = field(default_factory=dict)
     gateway: Mapping[str, str] = field(default_factory=dict)
     """Further settings of the gateway, such as how often the public may ask."""
+    cors_origins: str = ""
 
     def url(self, name: str) -> str:
         """Base address of a service's API or of the gateway."""
@@ -92,6 +97,7 @@ def gateway(wiring: Wiring) -> Program:
     port = wiring.ports[GATEWAY]
     settings = _shared_settings(wiring, GATEWAY) | {
         "JIADI_SUBGRAPHS": ",".join(f"{service}={wiring.url(service)}" for service in SERVICES),
+        "JIADI_CORS_ORIGINS": wiring.cors_origins,
         "JIADI_HOST": LOOPBACK,
         "JIADI_PORT": str(port),
         **wiring.gateway,
@@ -115,12 +121,17 @@ def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:
     settings = _shared_settings(wiring, service) | {
         "JIADI_DATABASE_URL": wiring.databases[service].runtime,
         "JIADI_DIGEST_KEY": wiring.digest_key,
+        "JIADI_DATA_KEY": wiring.data_key,
+        "JIADI_PUBLIC_URL": wiring.url(GATEWAY),
         "JIADI_KAFKA": wiring.kafka,
         "JIADI_TOPIC_PREFIX": wiring.topic_prefix,
     }
+    if user := wiring.kafka_users.get(service):
+        settings |= {"JIADI_KAFKA_USERNAME": user.name, "JIADI_KAFKA_PASSWORD": user.password}
     if bucket := wiring.buckets.get(service):
         settings |= {
             "JIADI_S3_ENDPOINT": bucket.endpoint,
+            "JIADI_S3_PUBLIC_ENDPOINT": bucket.public_endpoint,
             "JIADI_S3_ACCESS_KEY": bucket.access_key,
             "JIADI_S3_SECRET_KEY": bucket.secret_key,
             "JIADI_S3_BUCKET": bucket.name,

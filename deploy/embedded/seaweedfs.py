@@ -52,6 +52,8 @@ TOKEN_KEYS = (
     "WEED_JWT_FILER_SIGNING_KEY",
     "WEED_JWT_FILER_SIGNING_READ_KEY",
 )
+NOBODY = "https://nobody.invalid"
+"""An origin that no page has: an empty list would let every page in."""
 ADMINISTRATOR = "administrator"
 ACTIONS = ("Read", "Write", "List", "Tagging")
 
@@ -63,10 +65,13 @@ def bucket_name(service: str) -> str:
 
 @dataclass(frozen=True)
 class SeaweedServer:
-    """SeaweedFS as an S3 server on loopback: one bucket and one identity per service."""
+    """SeaweedFS as an S3 server on loopback: one bucket and one identity per service.
+
+    `allowed_origins`, by comma, are those of the pages whose scripts may upload and download.
+    """
 
     layout: Layout
-    allowed_origins: str = "*"
+    allowed_origins: str = ""
 
     @property
     def address(self) -> str:
@@ -101,8 +106,8 @@ class SeaweedServer:
             | ports
             | {
                 "s3.config": str(folder / "identities.json"),
-                "s3.allowedOrigins": self.allowed_origins,
-                "filer.allowedOrigins": self.allowed_origins,
+                "s3.allowedOrigins": self.allowed_origins or NOBODY,
+                "filer.allowedOrigins": NOBODY,
                 "filer.localSocket": str(folder / "filer.sock"),
                 "s3.localSocket": str(folder / "s3.sock"),
             }

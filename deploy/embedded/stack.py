@@ -83,12 +83,12 @@ class Stack:
     @property
     def addresses(self) -> dict[str, str]:
         """Where each part that can be reached is, without passwords: `graphql`, `postgres`, `kafka`, `s3`, services."""
-        postgres = urlsplit(self.servers.postgres)
+        postgres, bucket = urlsplit(self.servers.postgres), self.servers.bucket(SERVICES[0])
         return {
             "graphql": f"{self.wiring.url(GATEWAY)}/graphql",
             "postgres": f"{postgres.hostname}:{postgres.port}",
             "kafka": self.servers.kafka,
-            "s3": self.servers.bucket(SERVICES[0]).endpoint,
+            "s3": bucket.public_endpoint or bucket.endpoint,
             **{service: self.wiring.url(service) for service in SERVICES},
         }
 
@@ -103,14 +103,17 @@ class Stack:
         return Wiring(
             databases={name: database_address(self.servers.postgres, keys, name) for name in SERVICES},
             kafka=self.servers.kafka,
+            kafka_users=self.servers.kafka_users(),
             ports={name: ports.get(name) for name in (*SERVICES, GATEWAY)},
             jwks_file=self.issuer.jwks_file,
             issuer=self.issuer.name,
             internal_secret=keys.get("internal"),
             digest_key=keys.get("digest"),
+            data_key=keys.get("data"),
             environment="embedded",
             clock=os.environ.get("JIADI_CLOCK", "db"),
             buckets={name: self.servers.bucket(name) for name in SERVICES},
+            cors_origins=self.servers.cors_origins,
         )
 
     async def _parts(self) -> list[Part]:

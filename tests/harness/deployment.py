@@ -15,6 +15,7 @@ from deploy.embedded.processes import GATEWAY, Wiring, programs
 from tests.harness.broker import broker_address, prefixed_topics
 from tests.harness.clock import NOON, set_clock
 from tests.harness.databases import fresh_database
+from tests.harness.object_store import ObjectStore
 from tests.harness.process import HTTP, ProgramProcess
 from tests.harness.run import Run
 from tests.harness.tokens import Tokens
@@ -123,7 +124,7 @@ class Deployment:
 @contextmanager
 def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) -> Iterator[Wiring]:
     ports = Ports(folder / "ports.json")
-    bootstrap = broker_address(run)
+    bootstrap, store = broker_address(run), ObjectStore(run)
     with ExitStack() as stack:
         yield Wiring(
             databases={service: stack.enter_context(fresh_database(run, service)) for service in SERVICES},
@@ -134,6 +135,7 @@ def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) ->
             issuer=tokens.issuer.name,
             internal_secret=secrets.token_urlsafe(24),
             digest_key=secrets.token_urlsafe(24),
+            data_key=secrets.token_urlsafe(24),
             environment="test",
-            **{"gateway": UNLIMITED, **settings},
+            **{"gateway": UNLIMITED, "buckets": {service: store.bucket(service) for service in SERVICES}, **settings},
         )

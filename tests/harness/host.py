@@ -13,6 +13,7 @@ from deploy.embedded.kafka import KafkaBroker
 from deploy.embedded.postgres import PostgresServer
 from deploy.embedded.seaweedfs import SeaweedServer
 from deploy.embedded.supervisor import Supervisor
+from tests.harness.object_store import ALLOWED_ORIGIN
 from tests.harness.run import Run
 
 
@@ -20,7 +21,7 @@ def _server(run: Run, name: str) -> PostgresServer | KafkaBroker | SeaweedServer
     layout = run.layout(name)
     if name == "postgres":
         return PostgresServer(layout, durable=False)
-    return KafkaBroker(layout) if name == "kafka" else SeaweedServer(layout)
+    return KafkaBroker(layout, secured=False) if name == "kafka" else SeaweedServer(layout, ALLOWED_ORIGIN)
 
 
 async def _host(run: Run, name: str) -> None:

@@ -2,6 +2,9 @@ from deploy.embedded.processes import Bucket
 from deploy.embedded.seaweedfs import SeaweedServer
 from tests.harness.run import Run
 
+ALLOWED_ORIGIN = "https://jiadi.example.cn"
+"""The one origin whose pages may use the run's S3 server."""
+
 
 class ObjectStore:
     """The run's S3 server; it starts when it is first asked for a bucket."""

@@ -50,12 +50,17 @@ def module_postgres_database(test_run: Run) -> Iterator[FreshDatabase]:
 
 @pytest.fixture(scope="module")
 def make_subgraph(
-    module_postgres_database: FreshDatabase, tmp_path_factory: pytest.TempPathFactory
+    module_postgres_database: FreshDatabase, object_store: ObjectStore, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[MakeSubgraph]:
     """`make_subgraph(service)`: the service over a database of this module's own, asked in process."""
     with ExitStack() as stack:
         yield lambda service: stack.enter_context(
-            serving(service, module_postgres_database(service), tmp_path_factory.mktemp("issuer"))
+            serving(
+                service,
+                module_postgres_database(service),
+                object_store.bucket(service),
+                tmp_path_factory.mktemp("issuer"),
+            )
         )
 
 

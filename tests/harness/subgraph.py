@@ -25,10 +25,10 @@ from chassis.runtime import Runtime
 from chassis.settings import ClockKind, Environment, ServiceSettings
 from chassis.tables import new_id
 from deploy.embedded.databases import DatabaseAddress
+from deploy.embedded.processes import Bucket
 from published.catalogue import event_model, service_of, topic_of
 from published.envelope import Envelope
 from published.event import Event
-from tests.harness.clock import set_clock
 from tests.harness.own_part import own_part
 from tests.harness.tokens import Tokens
 
@@ -42,6 +42,8 @@ class Delivered:
 
     topic: str
     value: bytes
+    partition: int = 0
+    offset: int = 0
 
 
 class Subgraph:
@@ -136,8 +138,8 @@ class Subgraph:
 
 
 @contextmanager
-def serving(service: str, address: DatabaseAddress, folder: Path) -> Iterator[Subgraph]:
-    """The subgraph of a service over a migrated database; `folder` takes the key of its token issuer."""
+def serving(service: str, address: DatabaseAddress, bucket: Bucket, folder: Path) -> Iterator[Subgraph]:
+    """The subgraph of a service over a migrated database and its bucket; `folder` takes the key of its token issuer."""
     tokens = Tokens(folder)
     settings = ServiceSettings(
         database_url=SecretStr(address.runtime),
@@ -148,6 +150,10 @@ def serving(service: str, address: DatabaseAddress, folder: Path) -> Iterator[Su
         clock=ClockKind.DB,
         pool_size=4,
         read_pool_size=4,
+        s3_endpoint=bucket.endpoint,
+        s3_bucket=bucket.name,
+        s3_access_key=bucket.access_key,
+        s3_secret_key=SecretStr(bucket.secret_key),
     )
     runtime = Runtime(importlib.import_module(f"services.{service}.service").SERVICE, settings)
     schema = importlib.import_module(f"services.{service}.app").SCHEMA

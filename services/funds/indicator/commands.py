@@ -10,10 +10,12 @@ from sqlmodel import col
 from chassis.errors import ErrorCode, Fault, invalid
 from chassis.region import in_region
 from chassis.uow import UnitOfWork
+from published.document_terms import FundDocumentKind
 from published.origin import RecordOrigin
 from services.funds.balance import require_balance
 from services.funds.category.commands import category_of
 from services.funds.category.models import FundCategory
+from services.funds.document.commands import attach
 from services.funds.indicator.events import indicator_received
 from services.funds.indicator.inputs import (
     IndicatorDocumentReceiveInput,
@@ -44,7 +46,9 @@ def receive_document(uow: UnitOfWork, cmd: IndicatorDocumentReceiveInput) -> UUI
     document = IndicatorDocument(
         **in_region(region), **_given(cmd), performance_target=cmd.performance_target, pack=pack
     )
-    return _record(uow, document, region, cmd.lines, INPUT, "indicator_document.receive")
+    identifier = _record(uow, document, region, cmd.lines, INPUT, "indicator_document.receive")
+    attach(uow, document, cmd.document_ids, (*INPUT, "documentIds"), {FundDocumentKind.INDICATOR_DOCUMENT})
+    return identifier
 
 
 def import_document(uow: UnitOfWork, row: IndicatorDocumentRowInput, region: Region, source: str, at: Path) -> UUID:

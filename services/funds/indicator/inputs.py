@@ -1,6 +1,7 @@
 """Inputs of indicator documents."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
@@ -37,6 +38,7 @@ class IndicatorDocumentReceiveInput(CommandInput):
     performance_target: str | None = Field(
         default=None, max_length=2000, description="Its performance target [绩效目标]."
     )
+    document_ids: list[UUID] = Field(default_factory=list, max_length=20, description="Scan [电子件].")
     reason: str | None = Field(default=None, max_length=500, description="Why, where a rule warns [理由].")
 
 

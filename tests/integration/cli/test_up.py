@@ -11,6 +11,7 @@ import pytest
 
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.personas import PERSONAS
+from tests.harness.files import HTTP
 from tests.harness.run import Run
 from tests.integration.cli.command import Jiadi, Up
 
@@ -49,6 +50,14 @@ def test_address_and_tokens_are_printed_and_readable_by_their_owner_only(jiadi: 
     assert first.access["graphql"] in first.printed
     assert all(token in first.printed for token in first.access["tokens"].values())
     assert (jiadi.home / "up.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_address_of_files_is_told_and_no_page_of_another_origin_may_use_it(first: Up) -> None:
+    address = first.access["s3"]
+    assert f"S3        {address}" in first.printed
+    asked = {"origin": "https://elsewhere.example", "access-control-request-method": "PUT"}
+    answer = HTTP.request("OPTIONS", f"{address}/jiadi-assets/incoming/any", headers=asked)
+    assert "access-control-allow-origin" not in {name.lower() for name in answer.headers}
 
 
 def test_the_first_start_loads_the_sample(first: Up) -> None:
