@@ -125,6 +125,8 @@ class Deployment:
 def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) -> Iterator[Wiring]:
     ports = Ports(folder / "ports.json")
     bootstrap, store = broker_address(run), ObjectStore(run)
+    buckets = {service: store.bucket(service) for service in SERVICES}
+    given: dict[str, Any] = {"gateway": UNLIMITED, "buckets": buckets, **settings}
     with ExitStack() as stack:
         yield Wiring(
             databases={service: stack.enter_context(fresh_database(run, service)) for service in SERVICES},
@@ -137,5 +139,5 @@ def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) ->
             digest_key=secrets.token_urlsafe(24),
             data_key=secrets.token_urlsafe(24),
             environment="test",
-            **{"gateway": UNLIMITED, "buckets": {service: store.bucket(service) for service in SERVICES}, **settings},
+            **given,
         )
