@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import GraphQLInputField, GraphQLNonNull
+from graphql import GraphQLInputField, GraphQLNonNull, is_required_input_field
 from graphql.type import GraphQLEnumType, get_named_type, get_nullable_type
 
 from deploy.embedded.databases import SERVICES
@@ -69,7 +69,7 @@ def wrong_inputs(act: Act) -> Iterator[tuple[str, Any, dict[str, Any]]]:
     for name, declared in input_type(mutation_of(act.operation)).fields.items():
         for value in _wrong(name, declared, act.given):
             yield name, value, act.given | {name: value}
-        if isinstance(declared.type, GraphQLNonNull) and name in act.given:
+        if is_required_input_field(declared) and name in act.given:
             yield name, "left out", {key: each for key, each in act.given.items() if key != name}
 
 
