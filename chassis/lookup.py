@@ -74,8 +74,8 @@ def _is_stub(row: Any) -> bool:
     return isinstance(row, Replica) and row.version == 0
 
 
-def require_version(row: Any, expected: int | None) -> None:
-    """VERSION_CONFLICT if somebody changed the row since the client read it."""
+def require_version(row: Any, expected: int | None, field: tuple[str, ...]) -> None:
+    """VERSION_CONFLICT, beside the field that names the row, if somebody changed it since the client read it."""
     if expected is None or row.version == expected:
         return
     what, what_en = type(row).label
@@ -83,5 +83,5 @@ def require_version(row: Any, expected: int | None) -> None:
         ErrorCode.VERSION_CONFLICT,
         f"该{what}已被他人修改(现为第{row.version}版,您所见为第{expected}版),请刷新后重新办理",
         f"This {what_en} was changed by someone else: it is at version {row.version}, you saw {expected}. Reload it",
-        ("input", "expectedVersion"),
+        (*field[:-1], "expectedVersion"),
     )

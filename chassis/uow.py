@@ -101,7 +101,7 @@ class UnitOfWork:
     ) -> Row:
         """A row to change, locked; VERSION_CONFLICT if it is not at the version the client saw."""
         row: Row = self._lookup.locked_row(model, identifier, field)
-        require_version(row, expected_version)
+        require_version(row, expected_version, field)
         self._tracked.locked(row)
         return row
 

@@ -28,6 +28,7 @@ from services.assets.distribution.inputs import (
 from services.assets.distribution.models import Deduction, Distribution, DistributionIncome, DistributionLine
 from services.assets.distribution.rules import USE_RULES, VOTE_RULES, UseFacts, VoteFacts
 from services.assets.distribution.states import DISTRIBUTION
+from services.assets.document.commands import attach
 from services.assets.income.commands import hold_income, release_income
 from services.assets.income.models import Income
 from services.assets.packs import PACKS
@@ -141,6 +142,7 @@ def deliberate_distribution(uow: UnitOfWork, cmd: DistributionDeliberateInput) -
     _take_again(uow, distribution)
     uow.enforce(USE_RULES, use_facts(uow, distribution), pack=distribution.pack)
     uow.enforce(VOTE_RULES, VoteFacts(cmd.attendee_count, cmd.for_count), pack=distribution.pack)
+    attach(uow, distribution, cmd.document_ids, ("input", "documentIds"))
     votes = cmd.model_dump(include={"attendee_count", "for_count", "against_count"})
     note(distribution, **votes, deliberated_on=cmd.held_on, deliberated_by=subject_of(uow), notice_id=None)
     uow.move(distribution, DISTRIBUTION, State.DELIBERATED, cmd.held_on, ("input", "heldOn"))

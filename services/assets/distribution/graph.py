@@ -23,9 +23,11 @@ from services.assets import replicas
 from services.assets.distribution import commands, models
 from services.assets.distribution.steps import STEPS
 from services.assets.distribution.types import DistributionConnection, DistributionOrder
+from services.assets.document.types import documents_of
 from services.assets.income.models import Income as IncomeRow
 
 if TYPE_CHECKING:
+    from services.assets.document.graph import AssetDocument
     from services.assets.income.graph import Income
     from services.assets.neighbours import Notice, Region
 
@@ -95,6 +97,7 @@ class Distribution:
     deliberated_on: date | None = column("Deliberated on [议决日期].")
     paid_on: date | None = column("Paid on [兑付日期].")
     disclosed_on: date | None = column("Disclosed on [公开日期].")
+    documents: "list[AssetDocument]" = documents_of(models.Distribution.id, "Minutes and vouchers [会议记录与凭证].")
     what_blocks: list[StepCheck] = what_blocks(models.Distribution, STEPS)
     history: list[StateChange] = history("Dated states [状态历史].", one_axis=True)
 

@@ -15,6 +15,7 @@ from published.document_terms import AssetDocumentKind
 from published.idle_terms import AssetAlertKind, IdleCaseState, SignalSource
 from rulebook.verdict import Verdict
 from services.assets.alert.commands import assign_alerts, clustering, raise_alert, resolve_alerts, risk
+from services.assets.asof import NET_VALUE
 from services.assets.asset.models import Asset
 from services.assets.asset.states import UTILISATION
 from services.assets.document.commands import attach, papers_of
@@ -63,10 +64,15 @@ def _new_case(uow: UnitOfWork, asset: Asset, why: Suspicion, on: date) -> IdleCa
         opened_on=on,
         last_used_on=why.last_used_on,
         counted_from=min(why.counted_from, on),
-        value=asset.original_value,
+        value=_net_value(uow, asset, on),
         clustering_bps=clustering(pack, _likes(uow, asset.category_code, area)),
         risk_bps=risk(pack, AssetAlertKind.IDLE_SUSPECT),
     )
+
+
+def _net_value(uow: UnitOfWork, asset: Asset, on: date) -> int:
+    """What is at stake, fen."""
+    return int(uow.session.execute(select(NET_VALUE).where(col(Asset.id) == asset.id), {"as_of": on}).scalar_one())
 
 
 def area_of(path: str) -> str:

@@ -15,6 +15,7 @@ from published.money import Fen, format_yuan
 from rulebook.verdict import Outcome
 from services.assets.alert.commands import raise_alert, resolve_alerts
 from services.assets.asset.models import Asset
+from services.assets.document.commands import attach
 from services.assets.income.events import income_received
 from services.assets.income.inputs import IncomeDueInput, IncomeReceiveInput
 from services.assets.income.models import Income, IncomeReceipt
@@ -47,6 +48,7 @@ def receive_income(uow: UnitOfWork, cmd: IncomeReceiveInput) -> UUID:
     income = uow.get_for_update(Income, cmd.id, cmd.expected_version)
     uow.require("income.receive", income)
     _require_owed(income, cmd.amount)
+    attach(uow, income, cmd.document_ids, ("input", "documentIds"))
     if cmd.amount == income.owed_amount:
         resolve_alerts(uow, AssetAlertKind.INCOME_OVERDUE, income.id, uow.today)
         income.received_on = max(_latest_part(uow, income) or cmd.received_on, cmd.received_on)

@@ -14,12 +14,14 @@ from chassis.graph.payload import command, entity, mutation, payload
 from chassis.graph.query import listed, query
 from chassis.graph.scalars import Money
 from published.operation_terms import IncomeKind
+from services.assets.document.types import documents_of
 from services.assets.income import commands, models
 from services.assets.income.types import IncomeConnection, IncomeOrder, overdue_days
 
 if TYPE_CHECKING:
     from services.assets.asset.graph import Asset
     from services.assets.distribution.graph import Distribution
+    from services.assets.document.graph import AssetDocument
     from services.assets.operation.graph import OperationContract
 
 
@@ -50,6 +52,7 @@ class Income:
     distribution: "Distribution | None" = reference(
         models.Income.distribution_id, "Distribution that shares it out [收益分配]."
     )
+    documents: "list[AssetDocument]" = documents_of(models.Income.id, "Vouchers [凭证].")
 
 
 @adds_to("Asset")

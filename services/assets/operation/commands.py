@@ -18,6 +18,7 @@ from rulebook.verdict import Outcome, Verdict
 from services.assets.alert.commands import raise_alert, resolve_alerts
 from services.assets.asset.models import Asset
 from services.assets.asset.states import LIFECYCLE, OPERATION, TITLE, UTILISATION
+from services.assets.document.commands import attach
 from services.assets.income.commands import enter_due
 from services.assets.operation.events import contract_expired, contract_expiring, contract_signed
 from services.assets.operation.inputs import OperationContractSignInput
@@ -26,8 +27,7 @@ from services.assets.operation.rules import SIGNING_RULES, WATCH_RULES, A27Param
 from services.assets.operation.states import CONTRACT, RUNNING, UNDER_CONTRACT
 from services.assets.packs import PACKS
 from services.assets.replicas import Organisation
-from services.assets.rights.commands import grant_operation
-from services.assets.rights.models import AssetRight
+from services.assets.rights.commands import grant_operation, holders
 
 SIGN: Final = "operationContractSign"
 BEGIN: Final = "contracts.begin"
@@ -52,10 +52,11 @@ def sign_contract(uow: UnitOfWork, cmd: OperationContractSignInput) -> UUID:
     uow.require_step(asset, LIFECYCLE, SIGN)
     _require_after_hand_over(asset, cmd.starts_on)
     _require_free(uow, cmd)
-    _require_owner(uow, cmd)
+    _require_owner(uow, asset, cmd)
     pack = PACKS.select(asset.region_code, cmd.starts_on).id
     uow.enforce(SIGNING_RULES, _facts(asset, cmd), pack=pack)
     contract = _enter(uow, asset, cmd, pack)
+    attach(uow, contract, cmd.document_ids, ("input", "documentIds"))
     enter_due(uow, asset, contract.id, pack, cmd.schedule)
     grant_operation(uow, asset.id, cmd.operator_id, cmd.starts_on, cmd.ends_on)
     _settle_alerts(uow, contract)
@@ -117,17 +118,12 @@ def _require_free(uow: UnitOfWork, cmd: OperationContractSignInput) -> None:
         )
 
 
-def _require_owner(uow: UnitOfWork, cmd: OperationContractSignInput) -> None:
+def _require_owner(uow: UnitOfWork, asset: Asset, cmd: OperationContractSignInput) -> None:
     """Self-operation is by an owner."""
     if cmd.mode is not OperationMode.SELF:
         return
-    owner = select(col(AssetRight.id)).where(
-        col(AssetRight.asset_id) == cmd.asset_id,
-        col(AssetRight.kind) == RightKind.OWNERSHIP,
-        col(AssetRight.holder_id) == cmd.operator_id,
-        col(AssetRight.ends_on).is_(None),
-    )
-    if uow.session.scalar(owner) is None:
+    owners = {right.holder_id for right in holders(uow, asset, RightKind.OWNERSHIP, cmd.starts_on)}
+    if cmd.operator_id not in owners:
         raise invalid(
             "自主经营的经营主体须为资产所有者,请核对经营方式或经营主体",
             "Self-operation is by an owner of the asset; check the mode or the operator",

@@ -15,11 +15,13 @@ from chassis.graph.query import listed, query
 from chassis.graph.scalars import Money
 from published.operation_terms import ContractState, OperationMode
 from services.assets import replicas
+from services.assets.document.types import documents_of
 from services.assets.operation import commands, models
 from services.assets.operation.types import Linkage, OperationContractConnection, OperationContractOrder, linkage
 
 if TYPE_CHECKING:
     from services.assets.asset.graph import Asset
+    from services.assets.document.graph import AssetDocument
     from services.assets.neighbours import Organisation
 
 
@@ -54,6 +56,7 @@ class OperationContract:
         promised_amount=models.OperationContract.linkage_amount,
     )
     state: ContractState = column("State [状态].")
+    documents: "list[AssetDocument]" = documents_of(models.OperationContract.id, "Files [电子件].")
 
 
 @adds_to("Asset")

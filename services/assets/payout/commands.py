@@ -12,6 +12,7 @@ from services.assets.asset.models import Asset
 from services.assets.distribution.commands import note, parts_of, shared_by, subject_of, take_step
 from services.assets.distribution.models import Distribution
 from services.assets.distribution.states import DISTRIBUTION
+from services.assets.document.commands import attach
 from services.assets.income.models import Income
 from services.assets.payout.events import distribution_disclosed, realised_benefits
 from services.assets.payout.inputs import DistributionDiscloseInput, DistributionFileInput, DistributionPayInput
@@ -31,6 +32,7 @@ def pay_distribution(uow: UnitOfWork, cmd: DistributionPayInput) -> UUID:
     """Record that the beneficiaries were paid, by somebody who had no hand in it before."""
     others = ("drafted_by", "deliberated_by", "reviewed_by", "filed_by")
     distribution = take_step(uow, cmd.id, cmd.expected_version, "distributionPay", "distribution.pay", others)
+    attach(uow, distribution, cmd.document_ids, ("input", "documentIds"))
     note(distribution, paid_on=cmd.paid_on, paid_by=subject_of(uow))
     uow.move(distribution, DISTRIBUTION, State.PAID, cmd.paid_on, ("input", "paidOn"))
     uow.record(distribution, action="distribution.pay")

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from chassis.jobs import Job, work_off
+from chassis.jobs import Job
+from chassis.journal import Origin
 from chassis.tables import new_id
 from published.asset_terms import TitleState
 from published.event import Event
@@ -49,6 +50,8 @@ STEPS = {
     "pay": ("distributionPay", "township_finance"),
     "disclose": ("distributionDisclose", "village_clerk"),
 }
+USUAL = "usual"
+"""The persona whose step it is."""
 LINES = [
     {"use": "SUPPORT", "group": "MONITORED", "shareBps": 3333, "householdCount": 7, "peopleCount": 15},
     {"use": "PUBLIC_POSTS", "group": "OUT_OF_POVERTY", "shareBps": 3333, "householdCount": 3, "peopleCount": 3},
@@ -132,15 +135,18 @@ class Village:
             "lines": LINES,
         } | changes
 
-    def take(self, step: str, given: Mapping[str, Any], persona: str | None = None, **more: Any) -> Any:
+    def take(self, step: str, given: Mapping[str, Any], persona: str | None = USUAL, **more: Any) -> Any:
         """The payload of a step of a distribution, refused or not."""
         name, usual = STEPS[step]
-        return self.scene.assets.run(mutation(name, DISTRIBUTION, "distribution"), given, persona or usual, **more)
+        who = usual if persona == USUAL else persona
+        return self.scene.assets.run(mutation(name, DISTRIBUTION, "distribution"), given, who, **more)
 
-    def step(self, step: str, distribution: str, persona: str | None = None, **changes: Any) -> Any:
-        """The same at the version that the distribution is at."""
+    def step(self, step: str, distribution: str, persona: str | None = USUAL, **changes: Any) -> Any:
+        """The same at the version that the distribution is at; `subject` is who acts in the persona's role."""
+        subject = changes.pop("subject", None)
+        token = self.scene.assets.tokens.token(STEPS[step][1], sub=subject) if subject else None
         address = {"id": distribution, "expectedVersion": self.version("distribution", distribution)}
-        return self.take(step, address | INPUTS[step] | changes, persona)
+        return self.take(step, address | INPUTS[step] | changes, persona, token=token)
 
     def done(self, step: str, distribution: str, **changes: Any) -> Any:
         """A step that was accepted."""
@@ -169,7 +175,7 @@ class Village:
 
     def notice(self, distribution: str, *, closed_on: date | None = None, **changes: Any) -> Event:
         """What projects tells of its publicity."""
-        columns = {
+        columns: dict[str, Any] = {
             "id": new_id(),
             "version": 2 if closed_on else 1,
             **placed(VILLAGE),
@@ -209,11 +215,21 @@ class Village:
         return row["operation_state"], row["utilisation_state"], row["lifecycle_state"]
 
     def live(self, *days: date, jobs: tuple[Job, ...] = JOBS) -> None:
-        """Let business dates come, one by one."""
+        """Let business dates come, one by one, also such as came before: other tests have lived through them."""
         for day in days:
             self.scene.assets.set_today(day)
             for job in jobs:
-                work_off(self.scene.assets.runtime, job, day)
+                self.work(job, day)
+
+    def work(self, job: Job, day: date) -> None:
+        """The transaction of a job, without the record that it ran."""
+        runtime = self.scene.assets.runtime
+        with runtime.session() as session:
+            origin = Origin(runtime.clock.now(session), f"job:{job.name}:{day}")
+            uow = runtime.unit(session, runtime.system(job.name), origin, today=day)
+            job.run(uow, day)
+            uow.finish()
+            session.commit()
 
     def alerts(self, kind: str) -> dict[str, Any]:
         """State and verdict of alerts of a kind by what they are about."""
