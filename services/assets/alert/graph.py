@@ -22,6 +22,7 @@ from services.assets.alert.types import ENDED_ON, AssetAlertConnection, AssetAle
 if TYPE_CHECKING:
     from services.assets.asset.graph import Asset
     from services.assets.neighbours import Official, Project
+    from services.assets.operation.graph import OperationContract
 
 
 async def _priorities(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[Priority]:
@@ -43,6 +44,9 @@ class AssetAlert:
     asset: "Asset | None" = reference(models.AssetAlert.asset_id, "Asset; null when none is registered yet [资产].")
     project: "Project | None" = reference(
         models.AssetAlert.project_id, "Project, where it is about one [项目].", via=replicas.Project
+    )
+    contract: "OperationContract | None" = reference(
+        models.AssetAlert.contract_id, "Contract, where it is about one [合同]."
     )
     verdict: RuleVerdict = built(
         _verdict, "Why: rule, measured value, threshold [规则判定].", verdict=models.AssetAlert.verdict

@@ -20,7 +20,8 @@ INBOX = """query(
     $where: AssetAlertWhereInput, $order: AssetAlertOrder! = PRIORITY_DESC, $first: Int! = 20, $after: String) {
   assetAlerts(first: $first, after: $after, where: $where, orderBy: $order) {
     nodes { id kind state raisedOn dueOn verdict { ruleId kind outcome message measured pack assumed }
-      priority { score value days clustering risk } assignee { id } asset { id name region { id } } project { id } }
+      priority { score value days clustering risk } assignee { id } asset { id name region { id } } project { id }
+      contract { id } idleCase { id } }
     edges { cursor } totalCount { count precision } pageInfo { hasNextPage endCursor } } }"""
 
 
