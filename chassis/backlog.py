@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from chassis.clock import Clock
 from chassis.database import engine_of_one
+from chassis.parking import count_parked
 from chassis.schedule import oldest_missed
 from chassis.service import Service
 from chassis.settings import ServiceSettings
@@ -14,14 +15,15 @@ from chassis.settings import ServiceSettings
 
 @dataclass(frozen=True)
 class Backlog:
-    """Journal rows without a seal and the age of the oldest, sealed rows not relayed, and the oldest date missed.
+    """Journal rows without a seal and the age of the oldest, sealed rows not relayed, events parked, dates missed.
 
-    That is the oldest business date up to today that a job is still to be run for.
+    `missed` is the oldest business date up to today that a job is still to be run for.
     """
 
     unsealed: int
     oldest_unsealed: timedelta | None
     unrelayed: int
+    parked: int
     missed: date | None
 
 
@@ -40,4 +42,5 @@ def backlog(connection: Connection, service: Service, clock: Clock) -> Backlog:
     last = connection.execute(select(func.coalesce(func.max(seal.seq), 0))).scalar_one()
     relayed = connection.execute(select(relay.seq)).scalar() or 0
     age = clock.now(connection) - oldest if unsealed else None
-    return Backlog(unsealed, age, last - relayed, oldest_missed(connection, service, clock))
+    parked, missed = count_parked(connection, service), oldest_missed(connection, service, clock)
+    return Backlog(unsealed, age, last - relayed, parked, missed)

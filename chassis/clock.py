@@ -1,18 +1,22 @@
 """Business 'today' and recorded time: the machine's clock, or one table that a test moves for all processes."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import psycopg
 from sqlalchemy import Connection, Table, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Session
 
 from chassis.settings import ClockKind
 
 BUSINESS_ZONE = ZoneInfo("Asia/Shanghai")
+SET = (
+    "INSERT INTO clock (offset_seconds) VALUES (%s)"
+    " ON CONFLICT (one) DO UPDATE SET offset_seconds = excluded.offset_seconds"
+)
 
 
 def business_date(moment: datetime) -> date:
@@ -20,19 +24,14 @@ def business_date(moment: datetime) -> date:
     return moment.astimezone(BUSINESS_ZONE).date()
 
 
-def noon(day: date) -> datetime:
-    """The middle of a day in Asia/Shanghai."""
-    return datetime.combine(day, time(12), BUSINESS_ZONE)
+def set_clock(owner_url: str, moment: datetime) -> None:
+    """Let the movable clock of a service show a moment (at most a second later) and go on from there.
 
-
-def set_clock(connection: Connection, table: Table, moment: datetime) -> None:
-    """Let a service's movable clock show a moment (at most a second later) and go on from there.
-
-    The connection is that of the tables' owner; processes with another kind of clock do not look at it.
+    Only the owner of its tables may; processes that go by the machine's clock do not look at it.
     """
     offset = ceil((moment - datetime.now(UTC)).total_seconds())
-    row = insert(table).values(offset_seconds=offset)
-    connection.execute(row.on_conflict_do_update(index_elements=["one"], set_={"offset_seconds": offset}))
+    with psycopg.connect(owner_url) as connection:
+        connection.execute(SET, [offset])
 
 
 class Clock:

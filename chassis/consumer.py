@@ -12,8 +12,8 @@ from chassis.kafka import consumer, ensure_topics
 from chassis.leader import CONSUME_LOCK, Leader
 from chassis.log import logger
 from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, Pause, require_passing
-from chassis.retries import is_overload
 from chassis.runtime import Runtime
+from chassis.service import Service
 from chassis.stalled import Stalled
 
 POLL_MS = 200
@@ -21,15 +21,20 @@ TOGETHER = 16
 """Events per transaction: enough to share the cost of a commit, few enough to hold up no seal for long."""
 
 
+def group_of(service: Service) -> str:
+    """The name that Kafka keeps the offsets of a service under."""
+    return f"jiadi.{service.name}"
+
+
 class ConsumeLoop:
-    """Handles events of each partition in order; one that fails holds up its partition and no other."""
+    """Handles events of each partition in order; one that cannot be handled is parked with its key, and no other."""
 
     name = "consumer"
 
     def __init__(self, runtime: Runtime) -> None:
         self._settings = runtime.settings
         self._engine = runtime.engine
-        self._group = f"jiadi.{runtime.service.name}"
+        self._group = group_of(runtime.service)
         self._delivery = Delivery(runtime)
         self._stalled: Stalled[TopicPartition] = Stalled()
         self.ready = False
@@ -74,7 +79,7 @@ class ConsumeLoop:
             source.commit()
 
     def _handle(self, source: KafkaConsumer, records: Sequence[Any]) -> None:
-        """A few events in one transaction; where that fails each by itself, so that one failure holds up one event."""
+        """A few events in one transaction; where that fails each by itself, so that only what must wait does."""
         try:
             self._delivery.deliver(records)
         except Exception:
@@ -88,22 +93,19 @@ class ConsumeLoop:
         if partition in self._stalled.waiting:
             return
         try:
-            self._delivery.deliver([record])
-        except Exception as error:
+            self._delivery.deliver_or_park(record)
+        except (*DATABASE_FAILURES, *BROKER_FAILURES) as error:
             self._stall(source, partition, record.offset, error)
         else:
             self._stalled.succeeded([partition])
 
     def _stall(self, source: KafkaConsumer, partition: TopicPartition, offset: int, error: Exception) -> None:
-        """Leave the offset where it is and come back: an event is never skipped."""
+        """Leave the offset where it is and come back: what is only late is never skipped."""
         source.seek(partition, offset)
         source.pause(partition)
         place = {"topic": partition.topic, "partition": partition.partition, "offset": offset}
         again = self._stalled.failed(partition)
-        if is_overload(error):
-            logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
-        else:
-            logger(__name__).error("an event cannot be handled", **place, retry_in=again, exc_info=error)
+        logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
 
 
 def _partitions(source: KafkaConsumer, topics: Iterable[str]) -> list[TopicPartition]:

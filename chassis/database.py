@@ -22,11 +22,6 @@ def read_engine(settings: ServiceSettings) -> AsyncEngine:
     return create_async_engine(settings.sqlalchemy_url(), **_options(settings, settings.read_pool_size))
 
 
-def owner_engine(settings: ServiceSettings) -> Engine:
-    """For what only the owner of the tables may do."""
-    return create_engine(settings.owner_sqlalchemy_url(), poolclass=NullPool)
-
-
 def engine_of_one(settings: ServiceSettings) -> Engine:
     """For a job that needs a connection once, as the runtime role."""
     options = _options(settings, 1)

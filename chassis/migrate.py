@@ -10,10 +10,9 @@ from alembic import autogenerate, command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, NullPool, create_engine, make_url
 
 from chassis import log
-from chassis.database import owner_engine
 from chassis.grants import grant
 from chassis.seeding import seed
 from chassis.service import Service
@@ -88,7 +87,7 @@ def _run(service: Service, settings: ServiceSettings, given: argparse.Namespace)
 
 
 def _owner(settings: ServiceSettings) -> Connection:
-    return owner_engine(settings).connect()
+    return create_engine(settings.owner_sqlalchemy_url(), poolclass=NullPool).connect()
 
 
 def _runtime_role(settings: ServiceSettings) -> str:

@@ -14,6 +14,7 @@ from chassis.database import read_engine, write_engine
 from chassis.digest import Digests
 from chassis.documents.store import FileStore
 from chassis.journal import Origin
+from chassis.newsroom import Newsroom
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 from chassis.uow import UnitOfWork
@@ -32,6 +33,7 @@ class Runtime:
         self.cipher = Cipher(settings)
         self.files = FileStore(settings)
         self.verifier = TokenVerifier(settings)
+        self.newsroom = Newsroom(settings)
         self.threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="command")
 
     def session(self) -> Session:
@@ -48,6 +50,7 @@ class Runtime:
 
     async def close(self) -> None:
         """Let running commands end, then drop every connection."""
+        await self.newsroom.close()
         self.close_writes()
         await self.reads.dispose()
 

@@ -69,6 +69,7 @@ class ServiceTables:
     seal: Table
     relay: Table
     inbox: Table
+    parked: Table
     idempotency: Table
     state_fact: Table
     clock: Table
@@ -82,6 +83,7 @@ def service_tables(metadata: MetaData) -> ServiceTables:
         seal=_seal(metadata),
         relay=_relay(metadata),
         inbox=_inbox(metadata),
+        parked=_parked(metadata),
         idempotency=_idempotency(metadata),
         state_fact=_state_fact(metadata),
         clock=_clock(metadata),
@@ -151,6 +153,29 @@ def _inbox(metadata: MetaData) -> Table:
         _recorded_at(),
         PrimaryKeyConstraint("handler", "event_id"),
         info=APPEND_ONLY,
+    )
+
+
+def _parked(metadata: MetaData) -> Table:
+    """Events that wait; `place` is the offset in the topic's partition. What nobody could read has no handler."""
+    return Table(
+        "parked",
+        metadata,
+        Column("id", BigInteger, Identity(always=True), primary_key=True),
+        Column("handler", Text),
+        Column("key", Text),
+        Column("event_id", Uuid),
+        Column("topic", Text, nullable=False),
+        Column("partition", Integer, nullable=False),
+        Column("place", BigInteger, nullable=False),
+        Column("content", LargeBinary, nullable=False),
+        Column("reason", Text, nullable=False),
+        _recorded_at(),
+        Column("settled_at", DateTime(timezone=True)),
+        Index("parked_event", "handler", "event_id", unique=True),
+        Index("parked_place", "topic", "partition", "place", unique=True, postgresql_where=text("handler IS NULL")),
+        Index("parked_waiting", "handler", "key", postgresql_where=text("settled_at IS NULL")),
+        info=BOOKKEEPING,
     )
 
 

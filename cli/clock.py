@@ -1,20 +1,21 @@
 """`jiadi clock`: what time it is for Jiadi, and another time for a trial run."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated
 
 import typer
-from sqlalchemy import Connection
 
-from chassis.clock import BUSINESS_ZONE, Clock, noon, set_clock
-from chassis.database import owner_engine
+from chassis.clock import BUSINESS_ZONE, Clock, set_clock
+from chassis.database import engine_of_one
 from chassis.service import Service
 from chassis.settings import ClockKind, ServiceSettings
 from cli.home import ACCESS
 from cli.screen import ANSWERS, fail, note
 from cli.services import reachable_databases, running_layout, running_services
 from deploy.embedded.layout import Layout
+
+NOON = time(12)
 
 
 def clock(
@@ -29,17 +30,16 @@ def clock(
         _require_movable(layout)
     with reachable_databases():
         for service, settings in running_services(layout, program="migrate"):
-            with owner_engine(settings).begin() as connection:
-                if wanted is not None:
-                    _set(connection, service, wanted)
-                ANSWERS.print(f"{service.name}: {_shown(connection, service, settings)}")
+            if wanted is not None:
+                _set(service, settings, wanted)
+            ANSWERS.print(f"{service.name}: {_now(service, settings).isoformat(sep=' ', timespec='seconds')}")
 
 
 def _parsed(text: str) -> datetime:
     """A moment without an offset is one in Asia/Shanghai."""
     try:
         if len(text) == len("2020-01-06"):
-            return noon(date.fromisoformat(text))
+            return datetime.combine(date.fromisoformat(text), NOON, BUSINESS_ZONE)
         moment = datetime.fromisoformat(text)
     except ValueError:
         fail(
@@ -59,16 +59,15 @@ def _require_movable(layout: Layout) -> None:
         )
 
 
-def _set(connection: Connection, service: Service, moment: datetime) -> None:
-    before = Clock(ClockKind.DB, service.tables.clock).now(connection)
-    set_clock(connection, service.tables.clock, moment)
-    if moment < before:
+def _set(service: Service, settings: ServiceSettings, moment: datetime) -> None:
+    if moment < _now(service, settings):
         note(
             f"{service.name} 的时钟被拨回:封存时刻不会倒退,已办过的日期不会重办",
             f"The clock of {service.name} goes back: moments of seals stay, and dates worked off are not run again",
         )
+    set_clock(settings.owner_url(), moment)
 
 
-def _shown(connection: Connection, service: Service, settings: ServiceSettings) -> str:
-    now = Clock(settings.clock, service.tables.clock).now(connection)
-    return now.astimezone(BUSINESS_ZONE).isoformat(sep=" ", timespec="seconds")
+def _now(service: Service, settings: ServiceSettings) -> datetime:
+    with engine_of_one(settings).connect() as connection:
+        return Clock(settings.clock, service.tables.clock).now(connection).astimezone(BUSINESS_ZONE)

@@ -87,12 +87,8 @@ async def _fetch_graphiql(progress: Progress) -> None:
 def _write_access(stack: Stack, tokens: Mapping[str, str]) -> Path:
     path = stack.layout.home / ACCESS
     path.touch(mode=0o600)
-    access = {
-        "graphql": stack.addresses["graphql"],
-        "s3": stack.addresses["s3"],
-        "tokens": dict(tokens),
-        "clock": stack.wiring.clock,
-    }
+    addresses = {name: stack.addresses[name] for name in ("graphql", "s3")}
+    access = addresses | {"tokens": dict(tokens), "clock": stack.wiring.clock}
     path.write_text(json.dumps(access, indent=2) + "\n")
     return path
 

@@ -34,15 +34,15 @@ def split(amount: Fen, shares: Sequence[Bps]) -> list[Fen]:
 
 
 def apportion(amount: Fen, weights: Sequence[int]) -> list[Fen]:
-    """Divide `amount` by positive weights of any sum so that the parts sum to it exactly.
+    """Divide `amount` by weights that are not negative and not all zero so that the parts sum to it exactly.
 
     Largest remainder: each part is rounded down, the fen left over go to the largest remainders, the earlier
     weight first where remainders tie. Order the weights by id, and the same input always gives the same parts.
-    A negative amount divides like its positive counterpart with the signs turned. InvalidValueError for no weight,
-    or one that is not positive.
+    A negative amount divides like its positive counterpart with the signs turned. No part is larger than its weight
+    where the amount is not larger than their sum. InvalidValueError for a negative weight, or none above zero.
     """
-    if not weights or any(weight <= 0 for weight in weights):
-        raise InvalidValueError("份额须大于零。", "Every share must be greater than zero.")
+    if any(weight < 0 for weight in weights) or not any(weights):
+        raise InvalidValueError("份额不能为负,且不能全为零。", "No share may be negative, and one must be above zero.")
     size, whole, sign = abs(amount), sum(weights), -1 if amount < 0 else 1
     parts = [size * weight // whole for weight in weights]
     by_remainder = sorted(range(len(weights)), key=lambda place: -(size * weights[place] % whole))

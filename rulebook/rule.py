@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar, get_type_hints
 from rulebook.model import RulebookModel
 from rulebook.verdict import Kind, Outcome
 
-RULE_ID = "^[PFAX]-[0-9]{2}$"
-"""Catalogue id: projects, funds, assets or cross-cutting, and two digits."""
+RULE_ID = "^([PFAX]|ROL)-[0-9]{2}$"
+"""Catalogue id: projects, funds, assets, cross-cutting or a role, and two digits."""
 
 
 class Params(RulebookModel):

@@ -100,9 +100,14 @@ def with_arguments(resolve: Resolver, parameters: list[inspect.Parameter], annot
 
 def returning(resolve: Resolver, annotation: Any, description: str) -> Any:
     """The GraphQL field of a resolver, with the type it returns."""
+    return strawberry.field(resolver=typed(resolve, annotation), description=description)
+
+
+def typed(resolve: Resolver, annotation: Any) -> Resolver:
+    """Say what a resolver returns."""
     signature = inspect.signature(resolve)
     resolve.__signature__ = signature.replace(return_annotation=annotation)  # type: ignore[attr-defined]
-    return strawberry.field(resolver=resolve, description=description)
+    return resolve
 
 
 def page_arguments(resolve: Resolver, module: str, where: str | None, order: Any, *, dated: bool = False) -> Resolver:

@@ -15,9 +15,14 @@ from chassis.steps import Check, Step, checks
 
 
 def what_blocks(model: Any, steps: Sequence[Step]) -> Any:
-    """`what_blocks: list[StepCheck]` of a node over `model`: one check for each step its states allow."""
+    """`what_blocks: list[StepCheck]` of a node over `model`: one check for each step its states allow.
+
+    Rules are judged for who is signed in; others are shown no steps.
+    """
 
     async def load(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[list[StepCheck]]:
+        if not ctx.identity.signed_in:
+            return [[] for _ in rows]
         ids, now = [row["id"] for row in rows], await ctx.now()
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(ctx.runtime.threads, _judged, ctx, model, steps, ids, now)

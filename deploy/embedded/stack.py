@@ -103,6 +103,7 @@ class Stack:
         return Wiring(
             databases={name: database_address(self.servers.postgres, keys, name) for name in SERVICES},
             kafka=self.servers.kafka,
+            kafka_users=self.servers.kafka_users(),
             ports={name: ports.get(name) for name in (*SERVICES, GATEWAY)},
             jwks_file=self.issuer.jwks_file,
             issuer=self.issuer.name,

@@ -19,8 +19,6 @@ from pydantic import SecretStr
 from strawberry.federation import Schema
 
 from chassis import headers
-from chassis.clock import noon, set_clock
-from chassis.database import owner_engine
 from chassis.delivery import Delivery
 from chassis.graph.api import api_of
 from chassis.runtime import Runtime
@@ -44,6 +42,8 @@ class Delivered:
 
     topic: str
     value: bytes
+    partition: int = 0
+    offset: int = 0
 
 
 class Subgraph:
@@ -134,9 +134,7 @@ class Subgraph:
 
     def set_today(self, day: date) -> None:
         """Move the service's clock to noon of a day in Asia/Shanghai."""
-        settings = self.runtime.settings
-        with owner_engine(settings).begin() as connection:
-            set_clock(connection, self.runtime.service.tables.clock, noon(day))
+        set_clock([self.address.owner], day)
 
 
 @contextmanager

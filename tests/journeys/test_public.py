@@ -37,7 +37,7 @@ def test_a_wrong_token_shows_nothing(story: Story) -> None:
 
 def test_notices_are_public_and_contacts_are_not(story: Story) -> None:
     notices = story.ask(None, "PublicNotices", where={"region": {"under": COUNTY}})["notices"]["nodes"]
-    assert len(notices) == 5
+    assert len(notices) == 6
     told = story.ask(None, "PublicNotice", id=story.ids["notice-township"])["notice"]
     assert told["objections"] == [{"text": "羊舍离水渠太近", "reply": "选址东移60米"}]
     readers = {

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from published.claim_terms import PaymentStage
 from published.document_terms import AssetDocumentKind
 from rulebook.rule import Judgement, Params, block, passed, rule
 from rulebook.verdict import Kind
 
 
 class A11Params(Params):
-    """Papers that come with a hand-over."""
+    """Papers that come with a hand-over, and the stages of a claim that wait for them."""
 
+    stages: tuple[PaymentStage, ...]
     papers: tuple[AssetDocumentKind, ...]
 
 

@@ -10,10 +10,10 @@ from chassis.graph.context import ReadContext
 from chassis.graph.dates import dates, moment
 from chassis.graph.query import computed, query
 from chassis.graph.scalars import RegionCode
+from chassis.graph.whole import whole_region
 from services.funds.summary.models import Cut
 from services.funds.summary.states import FundScope
 from services.funds.summary.types import FundSummary, summary_of
-from services.funds.whole import whole_region
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
 

@@ -1,5 +1,6 @@
 """Annual project plans of counties."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from services.projects.plan.states import AnnualPlanState
 
 
 class AnnualPlan(Versioned, InRegion, Row, table=True):
-    """The plan of one county and year; a county has one a year [年度项目计划]."""
+    """The plan of one county and year; a county has one a year, whose projects name it [年度项目计划]."""
 
     __tablename__ = "annual_plan"
     visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
@@ -22,9 +23,14 @@ class AnnualPlan(Versioned, InRegion, Row, table=True):
     __table_args__ = (
         UniqueConstraint("region_id", "year"),
         CheckConstraint("planned_amount >= 0", name="planned_amount"),
+        CheckConstraint("(meeting_held_on IS NULL) = (meeting_reference IS NULL)", name="meeting"),
     )
 
     region_id: UUID = Field(foreign_key="region.id")
     year: int
-    state: AnnualPlanState = Field(sa_type=coded(AnnualPlanState))
+    state: AnnualPlanState = Field(default=AnnualPlanState.DRAFT, sa_type=coded(AnnualPlanState))
+    pack: str
     planned_amount: int = Field(sa_type=BigInteger)
+    drafted_by: str
+    meeting_held_on: date | None = None
+    meeting_reference: str | None = None

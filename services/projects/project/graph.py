@@ -26,18 +26,23 @@ from chassis.graph.ordering import by, by_desc, ordering
 from chassis.graph.payload import command, entity, mutation, payload
 from chassis.graph.query import by_id, listed, query
 from chassis.graph.scalars import DecimalText, Money
-from chassis.graph.values import Category, StateChange
+from chassis.graph.steps import what_blocks
+from chassis.graph.values import Category, StateChange, StepCheck
 from published.fund_terms import FundLevel
 from published.origin import RecordOrigin
 from published.project_terms import AppraisalKind, BenefitMode, ProjectState, ResponsibilitySlot
 from services.projects.category.models import CATEGORIES
+from services.projects.document.types import documents_of
 from services.projects.project import commands, models
 from services.projects.project.states import STAGES, PipelineStage
 from services.projects.region.models import Region as RegionRow
 from services.projects.replicas import FundCategory as FundCategoryReplica
+from services.projects.steps import PROJECT_STEPS
 
 if TYPE_CHECKING:
+    from services.projects.document.graph import ProjectDocument
     from services.projects.organisation.graph import Official, Organisation
+    from services.projects.plan.graph import AnnualPlan
     from services.projects.region.graph import Region
 
 STAGE = case(*((col(models.Project.state).in_(states), stage.value) for stage, states in STAGES.items()))
@@ -122,6 +127,7 @@ class PerformanceTarget:
 
     indicator: str = column("Indicator [指标].")
     target: DecimalText = column("Target value [目标值].")
+    observed: DecimalText | None = column("Observed value [实际值].")
     unit: str = column("Unit [单位].")
 
 
@@ -177,7 +183,10 @@ class Project:
     benefit_links: "list[BenefitLink]" = children(
         models.BenefitLink.project_id, "Promised benefits [利益联结].", order=(models.BenefitLink.place,)
     )
-    history: list[StateChange] = history("Dated states, oldest first; a draft has no date [状态历史].", one_axis=True)
+    annual_plan: "AnnualPlan | None" = reference(models.Project.annual_plan_id, "Plan it stands in [年度计划].")
+    documents: "list[ProjectDocument]" = documents_of(models.Project.id, "Files [电子件].")
+    what_blocks: list[StepCheck] = what_blocks(models.Project, PROJECT_STEPS)
+    history: list[StateChange] = history("Dated states, oldest first [状态历史].", one_axis=True)
 
 
 @aggregate("Project", "Projects [数量].")
@@ -209,6 +218,15 @@ class RegionProjects:
     )
 
 
+@adds_to("AnnualPlan")
+class PlanProjects:
+    """What projects add to an annual plan."""
+
+    projects: "ProjectConnection" = pages(
+        models.Project.annual_plan_id, "Projects [项目].", where="ProjectWhereInput", order=ProjectOrder
+    )
+
+
 @payload
 class ProjectPayload:
     """Outcome [办理结果]."""
@@ -231,6 +249,10 @@ class ProjectMutation:
     """Commands on projects."""
 
     project_declare: "ProjectPayload | None" = command(commands.declare_project, "Village drafts a project [申报项目].")
+    project_revise: "ProjectPayload | None" = command(
+        commands.revise_project, "Change a draft or a returned project [修改完善]."
+    )
     project_approve: "ProjectPayload | None" = command(
-        commands.approve_project, "Leading group approves; the library is entered on the meeting's day [领导小组审定]."
+        commands.approve_project,
+        "Leading group approves; the library is entered when the county notice closes [领导小组审定].",
     )

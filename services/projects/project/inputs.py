@@ -1,4 +1,4 @@
-"""What declaring and approving a project is given."""
+"""What declaring, revising and approving a project is given."""
 
 from typing import Annotated
 from uuid import UUID
@@ -54,6 +54,10 @@ def _sum_can_be_stored(lines: list[PlannedFundingInput]) -> list[PlannedFundingI
     return lines
 
 
+FundingLines = Annotated[list[PlannedFundingInput], AfterValidator(_sum_can_be_stored)]
+"""Planned money by source, whose sum is an amount too."""
+
+
 class ProjectDeclareInput(CommandInput):
     """A new project [申报项目]."""
 
@@ -62,9 +66,7 @@ class ProjectDeclareInput(CommandInput):
     category_code: str = Field(min_length=1, max_length=MOST_CODE, description="Category [类别].")
     appraisal_kind: AppraisalKind = Field(description="Appraisal kind [论证类别].")
     scope: str = Field(min_length=1, max_length=MOST_TEXT, description="Content [建设内容].")
-    planned_funding: Annotated[list[PlannedFundingInput], AfterValidator(_sum_can_be_stored)] = Field(
-        min_length=1, description="Money by source, adds up to the plan [资金来源]."
-    )
+    planned_funding: FundingLines = Field(min_length=1, description="Money by source, adds up to the plan [资金来源].")
     implementer_id: UUID | None = Field(default=None, description="Implementer [实施单位].")
     line_department_id: UUID | None = Field(default=None, description="Department [主管部门].")
     planned_start_on: PlainDate | None = Field(default=None, description="Start [计划开工].")
@@ -74,6 +76,26 @@ class ProjectDeclareInput(CommandInput):
     targets: list[PerformanceTargetInput] | None = Field(default=None, description="Targets [绩效目标].")
     responsibilities: list[ResponsibilityInput] | None = Field(default=None, description="Responsibilities [责任].")
     benefit_links: list[BenefitLinkInput] | None = Field(default=None, description="Benefits [利益联结].")
+
+
+class ProjectReviseInput(CommandInput):
+    """Change only what is named; a list replaces the whole list [修改完善]."""
+
+    id: UUID = Field(description="Project [项目].")
+    expected_version: int = Field(description="Version seen [版本].")
+    name: str | None = Field(default=None, min_length=1, max_length=MOST_WORDS, description="Name [名称].")
+    scope: str | None = Field(default=None, min_length=1, max_length=MOST_TEXT, description="Content [建设内容].")
+    planned_funding: FundingLines | None = Field(default=None, min_length=1, description="Money by source [资金来源].")
+    implementer_id: UUID | None = Field(default=None, description="Implementer [实施单位].")
+    line_department_id: UUID | None = Field(default=None, description="Department [主管部门].")
+    planned_start_on: PlainDate | None = Field(default=None, description="Start [计划开工].")
+    planned_end_on: PlainDate | None = Field(default=None, description="End [计划完工].")
+    household_count: int | None = Field(default=None, ge=0, le=MOST_PEOPLE, description="Households [受益户数].")
+    people_count: int | None = Field(default=None, ge=0, le=MOST_PEOPLE, description="People [受益人数].")
+    targets: list[PerformanceTargetInput] | None = Field(default=None, description="Targets [绩效目标].")
+    responsibilities: list[ResponsibilityInput] | None = Field(default=None, description="Responsibilities [责任].")
+    benefit_links: list[BenefitLinkInput] | None = Field(default=None, description="Benefits [利益联结].")
+    reason: str | None = Field(default=None, max_length=MOST_TEXT, description="Why [理由].")
 
 
 class MeetingInput(CommandInput):

@@ -2,13 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Numeric, Sequence, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, CheckConstraint, Index, Numeric, Select, Sequence, UniqueConstraint, select
+from sqlmodel import Field, SQLModel, col
 
-from chassis.columns import coded
+from chassis.columns import DELETABLE, coded
 from chassis.tables import InRegion, Versioned, new_id
 from chassis.visibility import Visibility
 from published.fund_terms import FundLevel
@@ -21,7 +21,10 @@ CODES = Sequence("project_code", metadata=Row.metadata)
 
 
 class Project(Versioned, InRegion, Row, table=True):
-    """One project [项目]. What the source of an import does not say stays null."""
+    """One project [项目]. What the source of an import does not say stays null.
+
+    `meeting_…` is the meeting that chose it for the library, `approval_…` the one that approved its annual plan.
+    """
 
     visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
     label: ClassVar[tuple[str, str]] = ("项目", "project")
@@ -31,6 +34,8 @@ class Project(Versioned, InRegion, Row, table=True):
         CheckConstraint("household_count >= 0 AND people_count >= 0", name="beneficiaries"),
         CheckConstraint("origin = 'IMPORT' OR (appraisal_kind IS NOT NULL AND scope IS NOT NULL)", name="origin"),
         CheckConstraint("(meeting_held_on IS NULL) = (meeting_reference IS NULL)", name="meeting"),
+        CheckConstraint("(approval_held_on IS NULL) = (approval_reference IS NULL)", name="approval"),
+        CheckConstraint("annual_plan_id IS NULL OR plan_year IS NOT NULL", name="plan"),
         Index("ix_project_name_sort", "name_sort", "id"),
         Index("ix_project_planned_amount", "planned_amount", "id"),
         Index("ix_project_entered_library_on", "entered_library_on", "id"),
@@ -54,10 +59,26 @@ class Project(Versioned, InRegion, Row, table=True):
     household_count: int | None = None
     people_count: int | None = None
     drafted_by: str
+    revised_by: str | None = None
+    revised_on: date | None = None
+    submitted_by: str | None = None
     meeting_held_on: date | None = None
     meeting_reference: str | None = None
-    plan_year: int | None = None
     entered_library_on: date | None = None
+    annual_plan_id: UUID | None = Field(default=None, foreign_key="annual_plan.id", index=True)
+    plan_year: int | None = None
+    approval_held_on: date | None = None
+    approval_reference: str | None = None
+    progress_bps: int = 0
+    modified_bps: int = 0
+    started_on: date | None = None
+    completed_on: date | None = None
+    self_inspected_on: date | None = None
+    self_inspected_by: str | None = None
+    accepted_on: date | None = None
+    accepted_amount: int | None = Field(default=None, sa_type=BigInteger)
+    settled_on: date | None = None
+    final_amount: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class OfProject(SQLModel):
@@ -68,6 +89,14 @@ class OfProject(SQLModel):
     place: int
 
 
+Part = TypeVar("Part", bound=OfProject)
+
+
+def parts_of(model: type[Part], project: Project) -> Select[Part]:
+    """The rows of one kind that a project consists of, in order."""
+    return select(model).where(col(model.project_id) == project.id).order_by(col(model.place))
+
+
 class PlannedFunding(OfProject, Row, table=True):
     """Money planned from one source, fen [计划资金]."""
 
@@ -76,6 +105,7 @@ class PlannedFunding(OfProject, Row, table=True):
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount"),
         UniqueConstraint("project_id", "fund_category_id", "level"),
+        {"info": DELETABLE},
     )
 
     fund_category_id: UUID = Field(foreign_key="fund_category.id")
@@ -85,13 +115,15 @@ class PlannedFunding(OfProject, Row, table=True):
 
 
 class PerformanceTarget(OfProject, Row, table=True):
-    """A target that a project sets itself [绩效目标]."""
+    """A target that a project sets itself, and what was observed of it since [绩效目标]."""
 
     __tablename__ = "performance_target"
     visibility: ClassVar[Visibility] = Visibility.WITH_PARENT
+    __table_args__ = ({"info": DELETABLE},)
 
     indicator: str
     target: Decimal = Field(sa_type=Numeric)
+    observed: Decimal | None = Field(default=None, sa_type=Numeric)
     unit: str
 
 
@@ -119,6 +151,7 @@ class BenefitLink(OfProject, Row, table=True):
     __table_args__ = (
         CheckConstraint("household_count > 0", name="household_count"),
         CheckConstraint("promised_amount > 0", name="promised_amount"),
+        {"info": DELETABLE},
     )
 
     mode: BenefitMode = Field(sa_type=coded(BenefitMode))

@@ -32,7 +32,7 @@ LIFE: Final = Machine(
         ),
         *stays_in("projectAppraise", State.COUNTY_REVIEW, State.SECOND_COUNTY_REVIEW),
         *stays_in("projectRevise", State.REVISION),
-        *moves_of("projectApprove", (State.LEADING_GROUP, State.COUNTY_NOTICE), (State.DRAFT, State.APPROVED)),
+        *moves_of("projectApprove", (State.LEADING_GROUP, State.COUNTY_NOTICE)),
         *moves_of("annualPlanDraft", (State.IN_LIBRARY, State.SCHEDULED), (State.SCHEDULED, State.IN_LIBRARY)),
         *moves_of("annualPlanApprove", (State.SCHEDULED, State.APPROVED)),
         *moves_of("projectStart", (State.APPROVED, State.IMPLEMENTING)),

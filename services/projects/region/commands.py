@@ -154,3 +154,10 @@ def _stated(row: RegionRowInput, before: Entry | None) -> Entry:
         valid_to=row.valid_to or (before.valid_to if before else None),
         successor_codes=tuple(row.successor_codes or (before.successor_codes if before else ())),
     )
+
+
+def granted_level(uow: UnitOfWork, permission: str, path: str) -> RegionLevel | None:
+    """Level of the smallest region around the path for which a grant allows this; None for the whole tree."""
+    scope = uow.principal.scope_for(permission, path)
+    level = uow.session.scalar(select(col(Region.level)).where(col(Region.path) == scope.path)) if scope else None
+    return None if level is None else RegionLevel(level)

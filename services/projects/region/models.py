@@ -16,9 +16,9 @@ KEYS = Sequence("region_key", metadata=Row.metadata)
 
 
 class Region(RegionColumns, Versioned, Row, table=True):
-    """A place of the administrative tree [行政区划]: national reference data, shown to everybody signed in."""
+    """A place of the administrative tree [行政区划]: national reference data, public like the notices that name it."""
 
-    visibility: ClassVar[Visibility] = Visibility.REFERENCE
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
     label: ClassVar[tuple[str, str]] = ("行政区划", "region")
     __table_args__ = (
         CheckConstraint("valid_to >= valid_from", name="validity"),

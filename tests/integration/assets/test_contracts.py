@@ -86,7 +86,7 @@ def test_a_planned_asset_is_put_to_service_by_its_operator(village: Village) -> 
 
 def test_self_operation_is_by_an_owner(village: Village) -> None:
     asset = village.asset()
-    given = {"mode": "SELF", "annualAmount": "0.00", "schedule": []}
+    given: dict[str, Any] = {"mode": "SELF", "annualAmount": "0.00", "schedule": []}
     error = refused(village, "INVALID_INPUT", village.contract(asset, **given))
     assert error["field"] == ["input", "operatorId"]
     contract = village.sign(asset, **given, operatorId=str(village.scene.village))

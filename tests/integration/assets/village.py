@@ -175,7 +175,7 @@ class Village:
 
     def notice(self, distribution: str, *, closed_on: date | None = None, **changes: Any) -> Event:
         """What projects tells of its publicity."""
-        columns = {
+        columns: dict[str, Any] = {
             "id": new_id(),
             "version": 2 if closed_on else 1,
             **placed(VILLAGE),

@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import make_url
 
 from chassis.backlog import read_backlog
-from chassis.clock import business_date, noon, set_clock
-from chassis.database import owner_engine
+from chassis.clock import business_date
 from chassis.jobs import work_off
 from chassis.runtime import Runtime
 from chassis.schedule_loop import ScheduleLoop
+from tests.harness.clock import set_clock
 from tests.harness.databases import server_address
 from tests.harness.run import Run
 from tests.integration.chassis.example.jobs import JOBS, count_organisations
@@ -35,8 +35,7 @@ EFFECTS = """
 
 
 def set_today(runtime: Runtime, day: date) -> None:
-    with owner_engine(runtime.settings).begin() as connection:
-        set_clock(connection, runtime.service.tables.clock, noon(day))
+    set_clock([runtime.settings.owner_url()], day)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -186,3 +187,15 @@ def _objects(subgraph: Subgraph) -> set[str]:
     files = subgraph.runtime.files
     found = files._inside.list_objects(bucket_name=subgraph.runtime.settings.s3_bucket, recursive=True)
     return {str(each.object_name) for each in found}
+
+
+def test_four_who_complete_at_once_complete_it_once(projects: Subgraph) -> None:
+    content = paper("同时确认")
+    made = create(projects, announced(content), CLERK)
+    put(made["upload"], content)
+    identifier = made["document"]["id"]
+    with ThreadPoolExecutor(4) as clerks:
+        done = list(clerks.map(lambda _: complete(projects, identifier, CLERK), range(4)))
+    assert all(each["document"]["complete"] and each["errors"] == [] for each in done)
+    told = "SELECT count(*) FROM journal WHERE action = 'document.complete' AND entity_id = %(id)s"
+    assert projects.rows(told, {"id": identifier}) == [(1,)]

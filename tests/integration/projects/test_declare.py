@@ -73,7 +73,7 @@ def test_everything_that_was_declared_can_be_read_back(desk: Desk) -> None:
             {"level": "CENTRAL", "amount": "800000.00", "category": {"id": str(desk.CATEGORY)}},
             {"level": "PREFECTURE", "amount": "200000.00", "category": {"id": str(desk.CATEGORY)}},
         ],
-        "history": [],
+        "history": [{"toState": "DRAFT"}],
     }
 
 

@@ -1,9 +1,10 @@
-"""What projects keeps of fund categories: once, the newest, in whatever order they are told."""
+"""What projects keeps of fund categories and allocations: once, the newest, in whatever order they are told."""
 
 from published.fund_terms import LibraryBinding
 from published.funds import FundCategoryChangedV1, FundCategorySnapshot
 from tests.harness.subgraph import Subgraph
 from tests.integration.projects.desk import Desk
+from tests.integration.projects.neighbours import allocation
 
 
 def category(version: int, name: str) -> FundCategoryChangedV1:
@@ -35,3 +36,13 @@ def test_the_newest_wins_whatever_the_order(empty: Subgraph) -> None:
     empty.deliver(category(3, "新名"))
     empty.deliver(category(2, "中名"))
     assert kept(empty) == [(3, "新名")]
+
+
+def test_an_allocation_counts_once_and_as_it_was_told_last(empty: Subgraph) -> None:
+    def amounts() -> list[tuple[object, ...]]:
+        return empty.rows("SELECT version, fiscal_year, amount FROM allocation")
+
+    newest = empty.deliver(allocation(2, 300, 2020))
+    empty.deliver(allocation(2, 300, 2020), event_id=newest.id)
+    empty.deliver(allocation(1, 500, 2020))
+    assert amounts() == [(2, 2020, 300)]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.integration.projects.desk import COUNTY, OTHER_TOWNSHIP_VILLAGE, SECOND_VILLAGE, VILLAGE, Desk
+from tests.integration.projects.way import approved
 
 ROWS = """query($where: ProjectWhereInput, $order: ProjectOrder! = CODE_ASC) {
   projects(first: 100, where: $where, orderBy: $order) { nodes { id code name state stage plannedAmount } } }"""
@@ -13,7 +14,7 @@ ROWS = """query($where: ProjectWhereInput, $order: ProjectOrder! = CODE_ASC) {
 @pytest.fixture(scope="module")
 def listed(desk: Desk) -> Desk:
     small = [{"fundCategoryCode": "DEVELOPMENT", "level": "COUNTY", "amount": "10.01"}]
-    desk.approve(desk.declare(name="甲项目"))
+    approved(desk, name="甲项目")
     desk.declare(name="乙项目", plannedFunding=small)
     for place, name in ((SECOND_VILLAGE, "丙项目"), (OTHER_TOWNSHIP_VILLAGE, "丁项目")):
         given = desk.declaration(name=name, regionCode=place, plannedFunding=small)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import GraphQLInputField, GraphQLNonNull
-from graphql.type import GraphQLEnumType, get_named_type, get_nullable_type
+from graphql.type import GraphQLEnumType, get_named_type, get_nullable_type, is_required_input_field
 
 from deploy.embedded.databases import SERVICES
 from tests.journeys.story.asking import NOWHERE, errors, input_type, mutation_of
@@ -16,7 +16,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "Money": ("-1.00", "0.001", "一千元", 1.5),
     "Decimal": ("abc",),
     "Date": ("2020-13-01",),
-    "Int": (-1, 2_147_483_647),
+    "Int": (-1,),
     "RegionCode": ("652822999999", "x"),
 }
 
@@ -46,6 +46,7 @@ class Mistakes:
         before = facts(story)
         for path, value, given in wrong_inputs(act):
             found = errors(story, act, act.persona, given, dry=False)
+            assert found, f"{act.operation} took {path} = {value!r}"
             after = facts(story)
             self.made.append(Mistake(act.operation, path, value, found, after - before))
             before = after
@@ -69,7 +70,7 @@ def wrong_inputs(act: Act) -> Iterator[tuple[str, Any, dict[str, Any]]]:
     for name, declared in input_type(mutation_of(act.operation)).fields.items():
         for value in _wrong(name, declared, act.given):
             yield name, value, act.given | {name: value}
-        if isinstance(declared.type, GraphQLNonNull) and name in act.given:
+        if is_required_input_field(declared) and name in act.given:
             yield name, "left out", {key: each for key, each in act.given.items() if key != name}
 
 

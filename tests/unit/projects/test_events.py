@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import pytest
@@ -11,7 +11,7 @@ from published.fund_terms import FundLevel
 from published.project_terms import AppraisalKind, OrganisationKind, ProjectState
 from services.projects.organisation.events import official_registered, organisation_registered
 from services.projects.organisation.models import Official, Organisation
-from services.projects.project.events import project_approved, project_declared
+from services.projects.project.events import project_approved, project_declared, project_submitted
 from services.projects.project.models import PerformanceTarget, PlannedFunding, Project
 from services.projects.region.events import region_changed
 from services.projects.region.models import Region
@@ -178,13 +178,21 @@ def test_project_declared_names_no_person() -> None:
     assert project_declared(project(), FUNDING, TARGETS).data() == {"project": TOLD}
 
 
+@pytest.mark.parametrize("turn", [1, 2])
+def test_project_submitted_tells_which_time(turn: Literal[1, 2]) -> None:
+    told = project_submitted(project(), FUNDING, TARGETS, turn)
+    assert told.data() == {"project": TOLD, "round": turn}
+
+
 def test_project_approved_tells_meeting_plan_year_and_money() -> None:
     held_on = date(2020, 3, 10)
     approved = project(
         version=2,
         state=ProjectState.APPROVED,
-        meeting_held_on=held_on,
-        meeting_reference="轮扶领纪〔2020〕4号",
+        meeting_held_on=date(2020, 2, 1),
+        meeting_reference="轮扶领纪〔2020〕2号",
+        approval_held_on=held_on,
+        approval_reference="轮扶领纪〔2020〕4号",
         plan_year=2020,
         entered_library_on=held_on,
     )

@@ -62,7 +62,18 @@ def test_empty_or_not_positive_shares_are_refused(shares: list[Bps]) -> None:
         split(Fen(1), shares)
 
 
-weights = st.lists(st.integers(1, 10**15), min_size=1, max_size=20)
+weights = st.lists(st.integers(0, 10**12), min_size=1, max_size=20).filter(any)
+
+
+@given(weights, st.data())
+def test_parts_by_weight_are_exact_and_no_larger_than_their_weights(weights: list[int], data: st.DataObject) -> None:
+    amount = Fen(data.draw(st.integers(0, sum(weights))))
+    parts = apportion(amount, weights)
+    assert sum(parts) == amount
+    assert all(0 <= part <= weight for part, weight in zip(parts, weights, strict=True))
+    assert all(
+        abs(part * sum(weights) - amount * each) < sum(weights) for part, each in zip(parts, weights, strict=True)
+    )
 
 
 @given(amounts, weights)
@@ -81,6 +92,6 @@ def test_shares_are_weights_that_make_a_whole(amount: Fen, shares: list[Bps]) ->
 
 
 @pytest.mark.parametrize("refused", [[], [0], [5, -1]])
-def test_no_weight_or_one_that_is_not_positive_is_refused(refused: list[int]) -> None:
+def test_no_weight_or_negative_ones_are_refused(refused: list[int]) -> None:
     with pytest.raises(InvalidValueError):
         apportion(Fen(1), refused)

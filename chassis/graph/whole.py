@@ -1,5 +1,6 @@
 """Regions that something is to be said of as a whole."""
 
+from collections.abc import Callable
 from typing import Any
 
 from chassis.errors import RequestCode, RequestFault
@@ -7,7 +8,7 @@ from chassis.graph.context import ReadContext
 from chassis.graph.listing import partial_scope
 
 
-async def whole_region(ctx: ReadContext, code: str) -> Any:
+async def whole_region(ctx: ReadContext, code: str, refusal: Callable[[], RequestFault] = partial_scope) -> Any:
     """The region of a code; PARTIAL_SCOPE unless all of it is in scope, INVALID_INPUT if there is none."""
     region = await ctx.region(code)
     if region is None and ctx.identity.signed_in:
@@ -17,5 +18,5 @@ async def whole_region(ctx: ReadContext, code: str) -> Any:
             f"There is no region with the code {code}; check it and ask again",
         )
     if region is None or not ctx.principal.sees(region.path):
-        raise partial_scope()
+        raise refusal()
     return region
