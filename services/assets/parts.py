@@ -8,6 +8,7 @@ than those before it: so the parts add up to the fen.
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, Numeric, case, cast, func, literal, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from chassis.graph.sums import Split
@@ -19,18 +20,16 @@ from services.assets.replicas import ProjectFunding
 OTHER_SOURCE: Final = "OTHER_SOURCE"
 """Stands for the category of money that is not bound project money, such as self-raised."""
 
-_OF_BINDING: Final = (
-    select(col(ProjectFunding.fund_category_code))
-    .where(col(ProjectFunding.id) == AssetFunding.project_funding_id)
-    .correlate(AssetFunding)
-    .scalar_subquery()
-)
-FUNDED_BY: Final[ColumnElement[Any]] = case(
-    (col(AssetFunding.project_funding_id).is_(None), literal(OTHER_SOURCE)), else_=_OF_BINDING
-)
-"""Category of a funding."""
 
-OF_ASSET: Final[ColumnElement[bool]] = col(AssetFunding.asset_id) == Asset.id
+def category_of(funding: Any) -> ColumnElement[Any]:
+    """Category of a funding, a row of AssetFunding or of an alias of it."""
+    of_binding = select(col(ProjectFunding.fund_category_code)).where(ProjectFunding.id == funding.project_funding_id)
+    bound = of_binding.correlate(funding).scalar_subquery()
+    return case((funding.project_funding_id.is_(None), literal(OTHER_SOURCE)), else_=bound)
+
+
+SOME_FUNDING: Final[Any] = aliased(AssetFunding)
+"""For conditions, which may stand beside a split over the fundings."""
 
 
 def _up_to(amount: Any) -> ColumnElement[Any]:
@@ -42,7 +41,7 @@ _END: Final = col(AssetFunding.preceding_amount) + col(AssetFunding.amount)
 
 BY_FUNDING: Final = Split(
     AssetFunding,
-    OF_ASSET,
+    col(AssetFunding.asset_id) == Asset.id,
     {
         "original_value": cast(AssetFunding.amount, BigInteger),
         "net_value": cast(_up_to(_END) - _up_to(col(AssetFunding.preceding_amount)), BigInteger),

@@ -43,7 +43,8 @@ from services.assets.asset import models
 from services.assets.asset.rules import AssetGoal
 from services.assets.asset.states import TITLE, UTILISATION
 from services.assets.category.models import CATEGORIES
-from services.assets.parts import BY_FUNDING, FUNDED_BY, OF_ASSET, OTHER_SOURCE
+from services.assets.funding.models import AssetFunding
+from services.assets.parts import BY_FUNDING, OTHER_SOURCE, SOME_FUNDING, category_of
 from services.assets.replicas import FundCategory, Region
 from services.assets.rights.models import AssetRight
 
@@ -137,7 +138,9 @@ class AssetWhereInput:
     in_service_on: DateFilterInput | None = on(models.Asset.in_service_on, "In service since [投用日期].")
     owner_level: OwnerLevelFilterInput | None = on(models.Asset.owner_level, "Level of the owner [所有者层级].")
     operator_kind: OrganisationKindFilterInput | None = on(OPERATOR_KIND, "Kind of the operator [经营主体类型].")
-    fund_category_code: StringFilterInput | None = on_some(FUNDED_BY, OF_ASSET, "Category of its money [资金来源].")
+    fund_category_code: StringFilterInput | None = on_some(
+        category_of(SOME_FUNDING), SOME_FUNDING.asset_id == models.Asset.id, "Category of its money [资金来源]."
+    )
     idle_reason: IdleReasonFilterInput | None = on(IDLE_REASON, "Idle reason [闲置原因].")
 
 
@@ -177,7 +180,7 @@ class AssetAggregate:
     REGION = by_region_below(models.Asset, Region, "Region directly below [下级区划].")
     OWNER_LEVEL = by_enum(models.Asset.owner_level, OwnerLevel, "Owner level [所有者层级].")
     OPERATOR_KIND = by_enum(OPERATOR_KIND, OrganisationKind, "Operator kind [经营主体类型].")
-    FUND_CATEGORY = by_part(FUNDED_BY, "Fund category [资金来源].", _fund_category_names, BY_FUNDING)
+    FUND_CATEGORY = by_part(category_of(AssetFunding), "Fund category [资金来源].", _fund_category_names, BY_FUNDING)
     IDLE_REASON = by_enum(IDLE_REASON, IdleReason, "Idle reason [闲置原因].")
 
 
