@@ -65,7 +65,7 @@ def project_snapshot(
     given: dict[str, Any] = dict(
         id=id,
         version=version,
-        **placed(code),  # type: ignore[arg-type]
+        **placed(code),
         code=f"P{id.hex[-8:]}",
         name="示范村羊舍",
         pinyin="shi fan cun yang she",

@@ -205,7 +205,8 @@ def test_any_value_divides_over_its_money(told: Told, amounts: list[int], own: i
 BOARD_OF_THE_MORNING = """query($region: RegionCode!, $on: Date) { assetBoard(regionCode: $region, asOf: $on) {
   idleRateByCountBps idleRateByValueBps averageIdleDays overduePlanCount relapseCount revitalisationByCountBps
   revitalisationByValueBps revitalisationBlendedBps collectionRateBps yieldBps
-  children { region { id } idleRateByCountBps overduePlanCount collectionRateBps children { idleRateByCountBps } } } }"""
+  children { region { id } idleRateByCountBps overduePlanCount collectionRateBps
+    children { idleRateByCountBps } } } }"""
 
 
 def test_the_indicators_of_a_morning(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """What was known of assets at a moment: boards, lists and single assets say today what they said then."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -30,7 +31,7 @@ def test_every_day_as_it_was_known_after_each_step(scene: Scene) -> None:
     asset = scene.register(inServiceOn="2020-08-10", usefulLifeMonths=120)
     days = [str(date(2020, 8, 1) + timedelta(days=step * 13)) for step in range(12)]
     seen = [(scene.seal(), [asked(scene, asset, day) for day in days])]
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: scene.move(asset, TITLE, TitleState.CONFIRMED, date(2020, 8, 18)),
         lambda: scene.move(asset, UTILISATION, UtilisationState.SUSPECT, date(2020, 10, 1)),
         lambda: scene.register(formedOn="2020-08-20"),

@@ -5,6 +5,7 @@ from itertools import chain, combinations
 
 import pytest
 
+from published.claim_terms import PaymentStage
 from published.document_terms import AssetDocumentKind
 from rulebook.rule import NoParams
 from rulebook.verdict import Outcome
@@ -15,7 +16,7 @@ from services.assets.report.rules import ReportFacts, X10Params, a_report_is_rec
 from services.assets.upkeep.rules import UpkeepFacts, somebody_keeps_it_up
 
 SLIP, LETTER = AssetDocumentKind.HANDOVER_SLIP, AssetDocumentKind.UPKEEP_LETTER
-PAPERS = A11Params(papers=(SLIP, LETTER))
+PAPERS = A11Params(stages=(PaymentStage.FINAL,), papers=(SLIP, LETTER))
 SOME = (SLIP, LETTER, AssetDocumentKind.OTHER)
 
 
