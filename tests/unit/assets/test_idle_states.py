@@ -10,7 +10,7 @@ OPEN = frozenset(UTILISATION_OF)
 
 
 def test_a_case_is_open_or_closed_and_only_disposal_has_no_command_yet() -> None:
-    assert OPEN | CLOSED == set(IdleCaseState) - {IdleCaseState.DISPOSAL}
+    assert set(IdleCaseState) - {IdleCaseState.DISPOSAL} == OPEN | CLOSED
     assert not OPEN & CLOSED
     assert PLANS < WAITING < OPEN
 

@@ -79,9 +79,9 @@ def test_a_good_plan_passes_the_rules_of_its_mode_and_is_asked_no_others(mode: M
 @pytest.mark.parametrize("mode", Mode)
 def test_before_a_plan_is_written_the_rules_name_what_it_needs(mode: Mode) -> None:
     found = outcomes(facts(mode, unwritten=True))
-    assert found == dict.fromkeys(RULES_OF[mode], Outcome.NOT_EVALUABLE) | {
-        rule: Outcome.PASS for rule in RULES_OF[mode] & {"A-22"}
-    }
+    assert found == dict.fromkeys(RULES_OF[mode], Outcome.NOT_EVALUABLE) | dict.fromkeys(
+        RULES_OF[mode] & {"A-22"}, Outcome.PASS
+    )
     verdicts = judge(PLAN_RULES, facts(mode, unwritten=True), PACK)
     named = [each.message for each in verdicts if each.outcome is Outcome.NOT_EVALUABLE]
     assert all(message.startswith("方案尚须:") for message in named)
