@@ -73,8 +73,15 @@ class IdleScene:
         with working(self.assets) as uow:
             row = uow.get(Asset, UUID(asset))
             given: dict[str, Any] = {"operator_id": self.farm, "mode": OperationMode.LEASE, "annual_amount": 60_000_00}
-            place = {name: getattr(row, name) for name in ("region_id", "region_code", "region_path", "pack")}
-            dates = {"starts_on": starts_on, "ends_on": ends_on, "state": state, "state_since": starts_on}
+            place: dict[str, Any] = {
+                name: getattr(row, name) for name in ("region_id", "region_code", "region_path", "pack")
+            }
+            dates: dict[str, Any] = {
+                "starts_on": starts_on,
+                "ends_on": ends_on,
+                "state": state,
+                "state_since": starts_on,
+            }
             made = uow.add(OperationContract(asset_id=row.id, **place, **dates, **given | changes))
             uow.record(made, action="contract.test")
             return made.id
@@ -82,9 +89,16 @@ class IdleScene:
     def income(self, asset: str, due_on: date, received_on: date | None, contract: UUID | None = None) -> None:
         with working(self.assets) as uow:
             row = uow.get(Asset, UUID(asset))
-            place = {name: getattr(row, name) for name in ("region_id", "region_code", "region_path", "pack")}
-            amounts = {"due_amount": 100, "received_amount": 100 if received_on else 0}
-            given = {"asset_id": row.id, "contract_id": contract, "kind": IncomeKind.RENT, "due_on": due_on}
+            place: dict[str, Any] = {
+                name: getattr(row, name) for name in ("region_id", "region_code", "region_path", "pack")
+            }
+            amounts: dict[str, Any] = {"due_amount": 100, "received_amount": 100 if received_on else 0}
+            given: dict[str, Any] = {
+                "asset_id": row.id,
+                "contract_id": contract,
+                "kind": IncomeKind.RENT,
+                "due_on": due_on,
+            }
             made = uow.add(Income(**place, **amounts, **given, received_on=received_on))
             if received_on is not None:
                 uow.add(IncomeReceipt(income_id=made.id, received_on=received_on, amount=100))
