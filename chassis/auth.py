@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,6 +40,7 @@ class Identity:
     subject: str
     name: str
     grants: tuple[Grant, ...] = ()
+    expires_at: datetime | None = field(default=None, compare=False)
 
     @property
     def signed_in(self) -> bool:
@@ -197,7 +199,8 @@ class TokenVerifier:
 
 def _identity(claims: dict[str, Any]) -> Identity:
     grants = tuple(Grant(str(g["role"]), str(g["region"])) for g in claims.get("grants", ()))
-    return Identity(str(claims["sub"]), str(claims.get("name", claims["sub"])), grants)
+    expires_at = datetime.fromtimestamp(claims["exp"], UTC)
+    return Identity(str(claims["sub"]), str(claims.get("name", claims["sub"])), grants, expires_at)
 
 
 def unauthenticated(reason: str) -> RequestFault:

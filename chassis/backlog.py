@@ -1,23 +1,30 @@
 """How far the record, and what the neighbours are told, lag behind what was committed."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
 from chassis.clock import Clock
 from chassis.database import engine_of_one
+from chassis.parking import count_parked
+from chassis.schedule import oldest_missed
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 
 
 @dataclass(frozen=True)
 class Backlog:
-    """Journal rows without a seal and the age of the oldest, sealed rows not relayed."""
+    """Journal rows without a seal and the age of the oldest, sealed rows not relayed, events parked, dates missed.
+
+    `missed` is the oldest business date up to today that a job is still to be run for.
+    """
 
     unsealed: int
     oldest_unsealed: timedelta | None
     unrelayed: int
+    parked: int
+    missed: date | None
 
 
 def read_backlog(service: Service, settings: ServiceSettings) -> Backlog:
@@ -34,4 +41,6 @@ def backlog(connection: Connection, service: Service, clock: Clock) -> Backlog:
     unsealed, oldest = connection.execute(waiting).one()
     last = connection.execute(select(func.coalesce(func.max(seal.seq), 0))).scalar_one()
     relayed = connection.execute(select(relay.seq)).scalar() or 0
-    return Backlog(unsealed, clock.now(connection) - oldest if unsealed else None, last - relayed)
+    age = clock.now(connection) - oldest if unsealed else None
+    parked, missed = count_parked(connection, service), oldest_missed(connection, service, clock)
+    return Backlog(unsealed, age, last - relayed, parked, missed)

@@ -46,8 +46,8 @@ async def execute(runtime: Runtime, command: Command, raw: Mapping[str, Any], ca
     What it refuses is in the outcome's errors and leaves nothing behind. Raises RequestFault: SUBGRAPH_UNAVAILABLE
     where the database does not answer, INTERNAL for a bug (logged, masked).
     """
-    if not await consistency.has_arrived(runtime, call.consistency):
-        return Outcome(errors=(consistency.behind(),))
+    if (fault := await consistency.missing(runtime, call.consistency)) is not None:
+        return Outcome(errors=(fault,))
     context = contextvars.copy_context()
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(runtime.threads, context.run, _answer, runtime, command, raw, call)

@@ -8,9 +8,9 @@ from uuid import UUID
 
 import orjson
 from kafka.partitioner.default import murmur2
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, Table, func, select, tuple_
 
-from chassis.errors import Fault, RequestCode, RequestFault, replica_behind
+from chassis.errors import ErrorCode, Fault, RequestCode, RequestFault, replica_behind
 from chassis.journal import Recorded
 from chassis.kafka import PARTITIONS
 from chassis.runtime import Runtime
@@ -39,27 +39,35 @@ def awaited_events(header: str) -> Awaited:
     return [event for token in header.split(",") if token.strip() for event in _read(token.strip())]
 
 
-async def has_arrived(runtime: Runtime, header: str | None) -> bool:
-    """Wait up to 2 s until every handler of this service has had the events that concern it."""
+async def missing(runtime: Runtime, header: str | None) -> Fault | None:
+    """Wait up to 2 s until every handler of this service has had the events that concern it.
+
+    REPLICA_BEHIND if one has not arrived by then, EVENT_PARKED at once if one waits for the operator.
+    """
     awaited = _rows_awaited(runtime, awaited_events(header) if header else [])
     deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
-    while awaited and not await _all_in_inbox(runtime, awaited):
+    while awaited and not await _all_in(runtime, runtime.service.tables.inbox, awaited):
+        if await _any_parked(runtime, awaited):
+            return _parked()
         if asyncio.get_running_loop().time() > deadline:
-            return False
+            return replica_behind("您刚才办理事项", "change you have just made")
         await asyncio.sleep(LOOK_EVERY_SECONDS)
-    return True
+    return None
 
 
 async def require_arrived(runtime: Runtime, header: str | None) -> None:
-    """For reads: a top-level REPLICA_BEHIND if the events have not arrived in time."""
-    if not await has_arrived(runtime, header):
-        fault = behind()
-        raise RequestFault(RequestCode.REPLICA_BEHIND, fault.message, fault.message_en)
+    """For reads: the same as a top-level error."""
+    fault = await missing(runtime, header)
+    if fault is not None:
+        raise RequestFault(RequestCode(fault.code.value), fault.message, fault.message_en)
 
 
-def behind() -> Fault:
-    """The refusal of a command whose token is ahead of this service."""
-    return replica_behind("您刚才办理事项", "change you have just made")
+def _parked() -> Fault:
+    return Fault(
+        ErrorCode.EVENT_PARKED,
+        "您刚才办理的事项已记录,但相关部门的系统未能处理,请联系平台运维员",
+        "What you have just done is recorded, but a neighbouring service could not take it in; tell the operator",
+    )
 
 
 def _partition(key: bytes) -> int:
@@ -83,9 +91,18 @@ def _rows_awaited(runtime: Runtime, events: Awaited) -> Awaited:
     return [(handler.name, event_id) for event_type, event_id in events for handler in service.handlers_of(event_type)]
 
 
-async def _all_in_inbox(runtime: Runtime, awaited: Iterable[tuple[str, UUID]]) -> bool:
-    inbox = runtime.service.tables.inbox.c
-    wanted: set[Any] = set(awaited)
-    found = select(func.count()).where(tuple_(inbox.handler, inbox.event_id).in_(list(wanted)))
+async def _all_in(runtime: Runtime, table: Table, awaited: Iterable[tuple[str, UUID]]) -> bool:
+    wanted = set(awaited)
+    return await _found(runtime, table, wanted) == len(wanted)
+
+
+async def _any_parked(runtime: Runtime, awaited: Iterable[tuple[str, UUID]]) -> bool:
+    table = runtime.service.tables.parked
+    return await _found(runtime, table, set(awaited), table.c.settled_at.is_(None)) > 0
+
+
+async def _found(runtime: Runtime, table: Table, wanted: set[Any], *where: ColumnElement[bool]) -> int:
+    named = tuple_(table.c.handler, table.c.event_id).in_(list(wanted))
     async with runtime.reads.connect() as connection:
-        return bool((await connection.execute(found)).scalar_one() == len(wanted))
+        counted = await connection.execute(select(func.count()).where(named, *where))
+        return int(counted.scalar_one())

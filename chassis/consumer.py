@@ -1,7 +1,6 @@
 """The worker's loop that reads the neighbours' topics."""
 
 import threading
-import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,59 +12,31 @@ from chassis.kafka import consumer, ensure_topics
 from chassis.leader import CONSUME_LOCK, Leader
 from chassis.log import logger
 from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, Pause, require_passing
-from chassis.retries import is_overload
 from chassis.runtime import Runtime
+from chassis.service import Service
+from chassis.stalled import Stalled
 
 POLL_MS = 200
 TOGETHER = 16
 """Events per transaction: enough to share the cost of a commit, few enough to hold up no seal for long."""
-FIRST_RETRY_SECONDS = 0.2
-LAST_RETRY_SECONDS = 30.0
 
 
-class Stalled:
-    """Partitions whose next event failed, and when each is tried again."""
-
-    def __init__(self) -> None:
-        self._failures: dict[TopicPartition, int] = {}
-        self._due: dict[TopicPartition, float] = {}
-
-    def failed(self, partition: TopicPartition) -> float:
-        """Note a failure; seconds until the next attempt: 0.2, doubling, at most 30."""
-        count = self._failures.get(partition, 0)
-        wait = min(FIRST_RETRY_SECONDS * (1 << count), LAST_RETRY_SECONDS)
-        self._failures[partition] = min(count + 1, 10)
-        self._due[partition] = time.monotonic() + wait
-        return wait
-
-    def succeeded(self, partitions: Iterable[TopicPartition]) -> None:
-        """Their events are handled again."""
-        for partition in partitions:
-            self._failures.pop(partition, None)
-
-    def waits(self, partition: TopicPartition) -> bool:
-        """Whether its next event is to be tried again later, and those behind it after that."""
-        return partition in self._due
-
-    def take_due(self) -> list[TopicPartition]:
-        """Partitions whose time has come."""
-        due = [partition for partition, at in self._due.items() if at <= time.monotonic()]
-        for partition in due:
-            del self._due[partition]
-        return due
+def group_of(service: Service) -> str:
+    """The name that Kafka keeps the offsets of a service under."""
+    return f"jiadi.{service.name}"
 
 
 class ConsumeLoop:
-    """Handles events of each partition in order; one that fails holds up its partition and no other."""
+    """Handles events of each partition in order; one that cannot be handled is parked with its key, and no other."""
 
     name = "consumer"
 
     def __init__(self, runtime: Runtime) -> None:
         self._settings = runtime.settings
         self._engine = runtime.engine
-        self._group = f"jiadi.{runtime.service.name}"
+        self._group = group_of(runtime.service)
         self._delivery = Delivery(runtime)
-        self._stalled = Stalled()
+        self._stalled: Stalled[TopicPartition] = Stalled()
         self.ready = False
 
     def run(self, stop: threading.Event) -> None:
@@ -108,7 +79,7 @@ class ConsumeLoop:
             source.commit()
 
     def _handle(self, source: KafkaConsumer, records: Sequence[Any]) -> None:
-        """A few events in one transaction; where that fails each by itself, so that one failure holds up one event."""
+        """A few events in one transaction; where that fails each by itself, so that only what must wait does."""
         try:
             self._delivery.deliver(records)
         except Exception:
@@ -119,25 +90,22 @@ class ConsumeLoop:
 
     def _handle_alone(self, source: KafkaConsumer, record: Any) -> None:
         partition = _partition(record)
-        if self._stalled.waits(partition):
+        if partition in self._stalled.waiting:
             return
         try:
-            self._delivery.deliver([record])
-        except Exception as error:
+            self._delivery.deliver_or_park(record)
+        except (*DATABASE_FAILURES, *BROKER_FAILURES) as error:
             self._stall(source, partition, record.offset, error)
         else:
             self._stalled.succeeded([partition])
 
     def _stall(self, source: KafkaConsumer, partition: TopicPartition, offset: int, error: Exception) -> None:
-        """Leave the offset where it is and come back: an event is never skipped."""
+        """Leave the offset where it is and come back: what is only late is never skipped."""
         source.seek(partition, offset)
         source.pause(partition)
         place = {"topic": partition.topic, "partition": partition.partition, "offset": offset}
         again = self._stalled.failed(partition)
-        if is_overload(error):
-            logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
-        else:
-            logger(__name__).error("an event cannot be handled", **place, retry_in=again, exc_info=error)
+        logger(__name__).warning("an event waits for the database", **place, retry_in=again, reason=str(error))
 
 
 def _partitions(source: KafkaConsumer, topics: Iterable[str]) -> list[TopicPartition]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -10,27 +10,28 @@ from sqlalchemy.orm import Session
 from chassis import log
 from chassis.handlers import Handler
 from chassis.journal import Origin
+from chassis.parking import Message, Parking
+from chassis.retries import is_overload
 from chassis.runtime import Runtime
 from published.catalogue import source_of, topic_of
 from published.envelope import Envelope
-
-
-class Message(Protocol):
-    """What came out of a topic."""
-
-    topic: str
-    value: bytes
+from published.invalid_value import InvalidValueError
 
 
 class ForeignEventError(Exception):
     """An event lies in the topic of a service that did not tell it."""
 
 
+UNREADABLE = (InvalidValueError, ForeignEventError)
+
+
 class Delivery:
     """Gives events to the handlers of a service, each exactly once in effect."""
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, handlers: Sequence[Handler] | None = None) -> None:
         self._runtime = runtime
+        self._handlers = runtime.service.handlers if handlers is None else tuple(handlers)
+        self._parking = Parking(runtime.service.tables)
         prefix = runtime.settings.topic_prefix
         self._sources = {topic_of(name, prefix): source_of(name) for name in runtime.service.neighbours}
 
@@ -47,28 +48,105 @@ class Delivery:
         """
         with self._runtime.session() as session:
             now = self._runtime.clock.now(session)
+            nothing_waits = self._parking.is_empty(session)
             for message in messages:
-                self._deliver(session, message, now)
+                event = self._read(message)
+                for handler in self._takers(event):
+                    self._run(session, handler, event, message, now, nothing_waits)
             session.commit()
 
-    def _deliver(self, session: Session, message: Message, now: datetime) -> None:
-        envelope = Envelope.from_bytes(message.value)
-        if envelope.source != self._sources[message.topic]:
-            raise ForeignEventError(f"event {envelope.id} in {message.topic} says it comes from {envelope.source}")
-        origin = Origin(now, envelope.correlationid, str(envelope.id))
-        with log.correlated(envelope.correlationid):
-            for handler in self._runtime.service.handlers_of(envelope.type):
-                self._run(session, handler, envelope, origin)
+    def deliver_all(self, messages: Sequence[Message]) -> None:
+        """Together where that works; else each by itself, so that only what must wait does."""
+        try:
+            self.deliver(messages)
+        except Exception:
+            for message in messages:
+                self.deliver_or_park(message)
 
-    def _run(self, session: Session, handler: Handler, envelope: Envelope, origin: Origin) -> None:
-        if not self._is_first(session, handler, envelope, origin):
+    def deliver_or_park(self, message: Message) -> None:
+        """One event, each handler in a transaction of its own; what no waiting mends is parked.
+
+        Raises only what goes away by itself, such as a database that is not there.
+        """
+        try:
+            event = self._read(message)
+        except UNREADABLE as error:
+            self._park(message, None, None, error)
             return
-        uow = self._runtime.unit(session, self._runtime.system(handler.name), origin)
-        handler.run(uow, envelope, envelope.event())
-        uow.finish()
-        session.expunge_all()
+        for handler in self._takers(event):
+            self._run_or_park(handler, event, message)
 
-    def _is_first(self, session: Session, handler: Handler, envelope: Envelope, origin: Origin) -> bool:
+    def retry(self, handler_name: str | None, key: str | None) -> int:
+        """Run what waits under a handler and key, in order and in one transaction; how many events that were.
+
+        Raises what the handler raises, or UNREADABLE; then everything waits as before.
+        """
+        with self._runtime.session() as session:
+            now = self._runtime.clock.now(session)
+            waiting = self._parking.waiting(session, handler_name, key)
+            for row in waiting:
+                self._retry(session, row, now)
+                self._parking.settle(session, row.id, now)
+            session.commit()
+        return len(waiting)
+
+    def _retry(self, session: Session, row: Any, now: datetime) -> None:
+        event = self._check(row.topic, Envelope.from_bytes(row.content))
+        for handler in self._takers(event):
+            if row.handler in (None, handler.name):
+                self._take(session, handler, event, now)
+
+    def _takers(self, event: Envelope) -> list[Handler]:
+        return [handler for handler in self._handlers if event.type in handler.types]
+
+    def _read(self, message: Message) -> Envelope:
+        return self._check(message.topic, Envelope.from_bytes(message.value))
+
+    def _check(self, topic: str, event: Envelope) -> Envelope:
+        if event.source != self._sources[topic]:
+            raise ForeignEventError(f"event {event.id} in {topic} says it comes from {event.source}")
+        return event
+
+    def _run_or_park(self, handler: Handler, event: Envelope, message: Message) -> None:
+        try:
+            with self._runtime.session() as session:
+                now = self._runtime.clock.now(session)
+                self._run(session, handler, event, message, now, nothing_waits=False)
+                session.commit()
+        except Exception as error:
+            if is_overload(error):
+                raise
+            self._park(message, handler, event, error)
+
+    def _park(self, message: Message, handler: Handler | None, event: Envelope | None, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        with self._runtime.session() as session:
+            self._parking.park(session, message, handler, event, reason, self._runtime.clock.now(session))
+            session.commit()
+
+    def _run(
+        self,
+        session: Session,
+        handler: Handler,
+        event: Envelope,
+        message: Message,
+        now: datetime,
+        nothing_waits: bool,
+    ) -> None:
+        if nothing_waits or not self._parking.takes(session, handler, event, message, now):
+            self._take(session, handler, event, now)
+
+    def _take(self, session: Session, handler: Handler, event: Envelope, now: datetime) -> None:
+        origin = Origin(now, event.correlationid, str(event.id))
+        with log.correlated(event.correlationid):
+            if not self._is_first(session, handler, event, origin):
+                return
+            uow = self._runtime.unit(session, self._runtime.system(handler.name), origin)
+            handler.run(uow, event, event.event())
+            uow.finish()
+            session.expunge_all()
+
+    def _is_first(self, session: Session, handler: Handler, event: Envelope, origin: Origin) -> bool:
         inbox = self._runtime.service.tables.inbox
-        row = insert(inbox).values(handler=handler.name, event_id=envelope.id, recorded_at=origin.recorded_at)
+        row = insert(inbox).values(handler=handler.name, event_id=event.id, recorded_at=origin.recorded_at)
         return session.execute(row.on_conflict_do_nothing().returning(inbox.c.event_id)).first() is not None

@@ -22,6 +22,7 @@ class ErrorCode(Labelled):
     DOCUMENT_MISMATCH = "DOCUMENT_MISMATCH", "Uploaded bytes differ from what was declared", "文件不符"
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED", "Too large or too often", "超出限制"
     REPLICA_BEHIND = "REPLICA_BEHIND", "A neighbour's fact has not arrived; retry", "数据未同步"
+    EVENT_PARKED = "EVENT_PARKED", "A neighbour's fact could not be taken in; tell the operator", "事件待处理"
 
 
 class RequestCode(StrEnum):
@@ -33,6 +34,7 @@ class RequestCode(StrEnum):
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
     SUBGRAPH_UNAVAILABLE = "SUBGRAPH_UNAVAILABLE"
     REPLICA_BEHIND = "REPLICA_BEHIND"
+    EVENT_PARKED = "EVENT_PARKED"
     INTERNAL = "INTERNAL"
 
 

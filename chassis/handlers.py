@@ -24,6 +24,8 @@ class Handler:
     name: str
     events: tuple[type[Event], ...]
     run: Run
+    keeps: Any = None
+    """The replica that it fills and nothing else; only such a handler can be run again from the beginning."""
 
     @property
     def types(self) -> frozenset[str]:
@@ -31,13 +33,14 @@ class Handler:
         return frozenset(event.type for event in self.events)
 
 
-def consumes(*events: type[Event]) -> Callable[[Run], Handler]:
+def consumes(*events: type[Event], keeps: Any = None) -> Callable[[Run], Handler]:
     """Declare a handler of these event models; it runs in one transaction with its inbox row.
 
-    It may see an event again after `rebuild`, and events of different aggregates in any order.
+    One that does no more than `keeps` a replica may see every event again after a rebuild. Events of different
+    aggregates come in any order.
     """
 
     def declare(run: Run) -> Handler:
-        return Handler(run.__name__, events, run)
+        return Handler(run.__name__, events, run, keeps)
 
     return declare

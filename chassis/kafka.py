@@ -1,10 +1,10 @@
 """How every process of ours speaks to Kafka: one place for producer, consumer and topics."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kafka import KafkaConsumer, KafkaProducer
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import KafkaAdminClient
 from kafka.errors import TopicAlreadyExistsError
 
@@ -40,11 +40,11 @@ def producer(settings: ServiceSettings) -> KafkaProducer:
     )
 
 
-def consumer(settings: ServiceSettings, group: str) -> KafkaConsumer:
+def consumer(settings: ServiceSettings, group: str | None) -> KafkaConsumer:
     """Consumer that starts at the beginning; the group only keeps its offsets, which move when it is told to."""
     return KafkaConsumer(
         **_connection(settings),
-        group_id=f"{settings.topic_prefix}{group}",
+        group_id=group and f"{settings.topic_prefix}{group}",
         metrics_enabled=False,
         enable_auto_commit=False,
         auto_offset_reset="earliest",
@@ -53,6 +53,23 @@ def consumer(settings: ServiceSettings, group: str) -> KafkaConsumer:
         metadata_max_age_ms=30_000,
         request_timeout_ms=REQUEST_TIMEOUT_MS,
     )
+
+
+def read_to_the_end(settings: ServiceSettings, topics: Sequence[str], together: int) -> Iterator[list[Any]]:
+    """Everything that the topics hold at this moment, from the beginning, a few records at a time."""
+    source = consumer(settings, None)
+    try:
+        partitions = [TopicPartition(topic, number) for topic in topics for number in range(PARTITIONS)]
+        source.assign(partitions)
+        ends = source.end_offsets(partitions)
+        source.seek_to_beginning(*partitions)
+        while any(source.position(partition) < ends[partition] for partition in partitions):
+            polled = source.poll(timeout_ms=200, max_records=together)
+            records = [each for batch in polled.values() for each in batch]
+            if records:
+                yield records
+    finally:
+        source.close(autocommit=False)
 
 
 def ensure_topics(settings: ServiceSettings, names: Iterable[str]) -> None:

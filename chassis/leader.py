@@ -1,4 +1,4 @@
-"""The one process that may seal, relay or consume: whoever holds a lock on the very connection it writes with."""
+"""The one process that may seal, relay, consume or run jobs: whoever holds a lock, on the connection it works with."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 LOCKS = 0x6A69
-SEAL_LOCK, RELAY_LOCK, CONSUME_LOCK = 1, 2, 3
+SEAL_LOCK, RELAY_LOCK, CONSUME_LOCK, SCHEDULE_LOCK = 1, 2, 3, 4
 
 
 class Leader:

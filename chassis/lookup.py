@@ -1,9 +1,10 @@
 """Finding rows for a command: what the principal may not see is not there."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from chassis.auth import Principal
@@ -28,6 +29,11 @@ class Lookup:
         """The same, fresh and locked until the transaction ends; rows that point to it may still be added."""
         statement = self._visible(model, identifier).with_for_update(key_share=True)
         return self._one(statement.execution_options(populate_existing=True), model, identifier, field)
+
+    def locked_rows(self, model: Any, where: Sequence[ColumnElement[bool]]) -> list[Any]:
+        """All rows that meet the conditions, fresh and locked in the order of their ids, visible or not."""
+        statement = select(model).where(*where).order_by(model.id).with_for_update(key_share=True)
+        return list(self._session.scalars(statement.execution_options(populate_existing=True)))
 
     def region(self, model: Any, code: str, field: tuple[str, ...]) -> Any:
         """The region of a code, in force or retired, locked against a new parent; INVALID_INPUT if there is none."""
@@ -68,8 +74,8 @@ def _is_stub(row: Any) -> bool:
     return isinstance(row, Replica) and row.version == 0
 
 
-def require_version(row: Any, expected: int | None) -> None:
-    """VERSION_CONFLICT if somebody changed the row since the client read it."""
+def require_version(row: Any, expected: int | None, field: tuple[str, ...]) -> None:
+    """VERSION_CONFLICT, beside the field that names the row, if somebody changed it since the client read it."""
     if expected is None or row.version == expected:
         return
     what, what_en = type(row).label
@@ -77,5 +83,5 @@ def require_version(row: Any, expected: int | None) -> None:
         ErrorCode.VERSION_CONFLICT,
         f"该{what}已被他人修改(现为第{row.version}版,您所见为第{expected}版),请刷新后重新办理",
         f"This {what_en} was changed by someone else: it is at version {row.version}, you saw {expected}. Reload it",
-        ("input", "expectedVersion"),
+        (*field[:-1], "expectedVersion"),
     )

@@ -22,7 +22,10 @@ class Part(Protocol):
     """One loop of a worker. What it raises ends the worker."""
 
     name: str
-    ready: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether it reaches what it needs."""
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set."""

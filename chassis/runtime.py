@@ -1,6 +1,7 @@
 """What a process of a service holds while it runs."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,6 +14,7 @@ from chassis.database import read_engine, write_engine
 from chassis.digest import Digests
 from chassis.documents.store import FileStore
 from chassis.journal import Origin
+from chassis.newsroom import Newsroom
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 from chassis.uow import UnitOfWork
@@ -28,18 +30,19 @@ class Runtime:
         self.reads: AsyncEngine = read_engine(settings)
         self.clock = Clock(settings.clock, service.tables.clock)
         self.digests = Digests(settings)
-        self.files = FileStore(settings)
         self.cipher = Cipher(settings)
+        self.files = FileStore(settings)
         self.verifier = TokenVerifier(settings)
+        self.newsroom = Newsroom(settings)
         self.threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="command")
 
     def session(self) -> Session:
         """A session of one transaction; leaving it without a commit undoes everything."""
         return Session(self.engine, expire_on_commit=False)
 
-    def unit(self, session: Session, principal: Principal, origin: Origin) -> UnitOfWork:
-        """A unit of work in a session's transaction."""
-        return UnitOfWork(session, self.service, principal, origin, self.digests, self.cipher, self.files)
+    def unit(self, session: Session, principal: Principal, origin: Origin, today: date | None = None) -> UnitOfWork:
+        """A unit of work in a session's transaction; `today` is given where another day is worked off."""
+        return UnitOfWork(session, self.service, principal, origin, self.digests, self.cipher, self.files, today)
 
     def system(self, job: str) -> Principal:
         """The principal of a job or handler."""
@@ -47,6 +50,7 @@ class Runtime:
 
     async def close(self) -> None:
         """Let running commands end, then drop every connection."""
+        await self.newsroom.close()
         self.close_writes()
         await self.reads.dispose()
 

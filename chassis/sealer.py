@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from chassis.chain import START, link, text_columns
 from chassis.clock import Clock
 from chassis.leader import Leader
+from chassis.newsroom import CHANNEL, payload
 from chassis.service import Sealed, Service
 from chassis.tables import ServiceTables
 
@@ -87,6 +88,8 @@ class Sealer:
             if seals:
                 connection.execute(insert(self._service.tables.seal), [vars(seal) for seal in seals])
                 self._service.on_sealed(connection, list(map(_sealed, seals, rows)))
+                told = payload(seals[-1].seq, (row["action"] for row in rows))
+                connection.execute(select(func.pg_notify(CHANNEL, told)))
         self._last = seals[-1] if seals else self._last
         return len(seals)
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, MetaData
 
 from chassis.auth import Permissions
 from chassis.handlers import Handler
+from chassis.jobs import Job
 from chassis.tables import ServiceTables
 from published.catalogue import service_of, source_of, topic_of
 from rulebook.book import Rulebook
@@ -42,7 +43,7 @@ def _nothing(_: Connection, __: Sequence[Sealed]) -> None:
 
 @dataclass(frozen=True)
 class Service:
-    """One service: its tables, its regions, who may do what, what it consumes."""
+    """One service: its tables, its regions, who may do what, what it consumes, what it does by itself each day."""
 
     name: str
     metadata: MetaData
@@ -52,13 +53,15 @@ class Service:
     packs: Rulebook
     migrations: Path
     handlers: tuple[Handler, ...] = ()
+    jobs: tuple[Job, ...] = ()
     on_sealed: SealHook = _nothing
     seeds: tuple[Callable[["UnitOfWork"], None], ...] = ()
 
     def __post_init__(self) -> None:
-        names = [handler.name for handler in self.handlers]
-        if len(names) != len(set(names)):
-            raise ValueError(f"two handlers of {self.name} have the same name: {sorted(names)}")
+        for kind, declared in (("handlers", self.handlers), ("jobs", self.jobs)):
+            names = [each.name for each in declared]
+            if len(names) != len(set(names)):
+                raise ValueError(f"two {kind} of {self.name} have the same name: {sorted(names)}")
 
     @property
     def source(self) -> str:

@@ -62,6 +62,7 @@ class ServiceSettings(CommonSettings):
     owner_database_url: SecretStr | None = None
     digest_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     data_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    public_url: str = "http://localhost"
     pool_size: int = 8
     read_pool_size: int = 8
     kafka: str = ""
@@ -70,6 +71,8 @@ class ServiceSettings(CommonSettings):
     topic_prefix: str = ""
     clock: ClockKind = ClockKind.SYSTEM
     seal_interval_ms: int = 10
+    subscriptions: int = 200
+    subscriptions_each: int = 5
     s3_endpoint: str = ""
     s3_public_endpoint: str = ""
     s3_access_key: str = ""
@@ -93,12 +96,16 @@ class ServiceSettings(CommonSettings):
         """The runtime role's URL with the driver SQLAlchemy is to use."""
         return with_driver(self.database_url.get_secret_value())
 
-    def owner_sqlalchemy_url(self) -> str:
-        """The owner role's URL; only migrations have it."""
+    def owner_url(self) -> str:
+        """The owner role's URL; only migrations, and who moves the clock of a trial run, have it."""
         if self.owner_database_url is None:
             message = "JIADI_OWNER_DATABASE_URL is needed to migrate"
             raise ValueError(message)
-        return with_driver(self.owner_database_url.get_secret_value())
+        return self.owner_database_url.get_secret_value()
+
+    def owner_sqlalchemy_url(self) -> str:
+        """The same with the driver SQLAlchemy is to use."""
+        return with_driver(self.owner_url())
 
 
 def with_driver(url: str) -> str:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from chassis.columns import APPEND_ONLY, READ_ONLY, PathText
+from chassis.columns import APPEND_ONLY, BOOKKEEPING, READ_ONLY, PathText
 
 
 def new_id() -> UUID:
@@ -69,9 +69,11 @@ class ServiceTables:
     seal: Table
     relay: Table
     inbox: Table
+    parked: Table
     idempotency: Table
     state_fact: Table
     clock: Table
+    job_run: Table
 
 
 def service_tables(metadata: MetaData) -> ServiceTables:
@@ -81,9 +83,11 @@ def service_tables(metadata: MetaData) -> ServiceTables:
         seal=_seal(metadata),
         relay=_relay(metadata),
         inbox=_inbox(metadata),
+        parked=_parked(metadata),
         idempotency=_idempotency(metadata),
         state_fact=_state_fact(metadata),
         clock=_clock(metadata),
+        job_run=_job_run(metadata),
     )
 
 
@@ -152,6 +156,29 @@ def _inbox(metadata: MetaData) -> Table:
     )
 
 
+def _parked(metadata: MetaData) -> Table:
+    """Events that wait; `place` is the offset in the topic's partition. What nobody could read has no handler."""
+    return Table(
+        "parked",
+        metadata,
+        Column("id", BigInteger, Identity(always=True), primary_key=True),
+        Column("handler", Text),
+        Column("key", Text),
+        Column("event_id", Uuid),
+        Column("topic", Text, nullable=False),
+        Column("partition", Integer, nullable=False),
+        Column("place", BigInteger, nullable=False),
+        Column("content", LargeBinary, nullable=False),
+        Column("reason", Text, nullable=False),
+        _recorded_at(),
+        Column("settled_at", DateTime(timezone=True)),
+        Index("parked_event", "handler", "event_id", unique=True),
+        Index("parked_place", "topic", "partition", "place", unique=True, postgresql_where=text("handler IS NULL")),
+        Index("parked_waiting", "handler", "key", postgresql_where=text("settled_at IS NULL")),
+        info=BOOKKEEPING,
+    )
+
+
 def _idempotency(metadata: MetaData) -> Table:
     return Table(
         "idempotency",
@@ -189,4 +216,18 @@ def _clock(metadata: MetaData) -> Table:
         Column("one", Boolean, primary_key=True, server_default=text("true")),
         Column("offset_seconds", BigInteger, nullable=False, server_default=text("0")),
         info=READ_ONLY,
+    )
+
+
+def _job_run(metadata: MetaData) -> Table:
+    """A row says that a job was worked off for a date; `ran` is false for the eve of the first one."""
+    return Table(
+        "job_run",
+        metadata,
+        Column("job", Text, nullable=False),
+        Column("business_date", Date, nullable=False),
+        Column("ran", Boolean, nullable=False),
+        _recorded_at(),
+        PrimaryKeyConstraint("job", "business_date"),
+        info=BOOKKEEPING,
     )

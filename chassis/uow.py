@@ -1,14 +1,15 @@
 """One transaction of a command or a handler: what it may see, change and tell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from chassis.auth import Placed, Principal
+from chassis.auth import SYSTEM_ROLE, Placed, Principal
 from chassis.cipher import Cipher
 from chassis.clock import business_date
 from chassis.dated import DatedStates
@@ -50,12 +51,13 @@ class UnitOfWork:
         digests: Digests,
         cipher: Cipher,
         files: FileStore,
+        today: date | None = None,
     ) -> None:
         self.session = session
         self.principal = principal
         self.cipher = cipher
         self.now: datetime = origin.recorded_at
-        self.today: date = business_date(origin.recorded_at)
+        self.today: date = today or business_date(origin.recorded_at)
         self.reason: str | None = None
         self.files = files
         self.afterwards: list[Callable[[], None]] = []
@@ -65,7 +67,15 @@ class UnitOfWork:
         self._judging = Judging(service.packs)
         self._states = DatedStates(session, service.tables.state_fact)
         self._journal = Journal(session, service.tables.journal, origin)
-        self._role: str | None = None
+        self._role: str | None = SYSTEM_ROLE if principal.system else None
+
+    @property
+    def actor(self) -> dict[str, str]:
+        """Subject, name and role of whoever acts, as the journal keeps them."""
+        if self._role is None:
+            raise RuntimeError("a change is recorded before any permission was required")
+        identity = self.principal.identity
+        return {"subject": identity.subject, "name": identity.name, "role": self._role}
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -91,9 +101,16 @@ class UnitOfWork:
     ) -> Row:
         """A row to change, locked; VERSION_CONFLICT if it is not at the version the client saw."""
         row: Row = self._lookup.locked_row(model, identifier, field)
-        require_version(row, expected_version)
+        require_version(row, expected_version, field)
         self._tracked.locked(row)
         return row
+
+    def lock(self, model: type[Row], *where: ColumnElement[bool]) -> list[Row]:
+        """Rows that a step changes as a consequence, locked in the order of their ids, whoever may look them up."""
+        rows: list[Row] = self._lookup.locked_rows(model, where)
+        for row in rows:
+            self._tracked.locked(row)
+        return rows
 
     def region(self, code: str, field: tuple[str, ...] = REGION_FIELD) -> Any:
         """The region of a code, in force or retired; its place in the tree stays as it is until the end."""
@@ -159,10 +176,19 @@ class UnitOfWork:
         """Change a state from a business date on; WRONG_STATE, or INVALID_INPUT if before the axis's last move."""
         self._states.move(entity, machine, to, on, field)
 
-    def record(self, entity: Any, event_of: Callable[[Any], Event] | None = None, *, action: str) -> int:
+    def record(
+        self,
+        entity: Any,
+        event_of: Callable[[Any], Event] | None = None,
+        *,
+        action: str,
+        verdicts: Sequence[Verdict] | None = None,
+    ) -> int:
         """Journal a change and return the journal id; a changed entity's version rises by one.
 
-        The entity is flushed first, so that its row lock and the transaction id are held before the id is drawn.
+        The row says under which verdicts: all of this unit of work, unless only those are given that speak of the
+        entity. The entity is flushed first, so that its row lock and the transaction id are held before the id is
+        drawn.
         """
         before = self._tracked.before(entity)
         if before is not None:
@@ -172,11 +198,11 @@ class UnitOfWork:
         journal_id = self._journal.write(
             entity,
             action=action,
-            actor=self._actor(),
+            actor=self.actor,
             before=before,
             after=after,
             reason=self.reason,
-            verdicts=self.verdicts,
+            verdicts=self.verdicts if verdicts is None else verdicts,
             event=event_of(entity) if event_of else None,
         )
         self._states.write(entity, journal_id, self.reason)
@@ -197,9 +223,3 @@ class UnitOfWork:
         self._tracked.require_all_recorded()
         if self._states.pending:
             raise RuntimeError("a state was changed but its entity was not recorded")
-
-    def _actor(self) -> dict[str, str]:
-        if self._role is None:
-            raise RuntimeError("a change is recorded before any permission was required")
-        identity = self.principal.identity
-        return {"subject": identity.subject, "name": identity.name, "role": self._role}

@@ -1,4 +1,4 @@
-"""The worker process of a service: seals, relays, consumes; later also runs jobs."""
+"""The worker process of a service: seals, relays, consumes, runs jobs."""
 
 import signal
 import sys
@@ -11,6 +11,7 @@ from chassis.health import serve_health
 from chassis.part import Part
 from chassis.relay_loop import RelayLoop
 from chassis.runtime import Runtime
+from chassis.schedule_loop import ScheduleLoop
 from chassis.seal_loop import SealLoop
 from chassis.service import Service
 from chassis.settings import ServiceSettings
@@ -65,7 +66,11 @@ def parts_of(runtime: Runtime) -> list[Part]:
     """The loops that a service needs."""
     sealed = threading.Event()
     parts: list[Part] = [SealLoop(runtime, sealed), RelayLoop(runtime, sealed)]
-    return [*parts, ConsumeLoop(runtime)] if runtime.service.handlers else parts
+    if runtime.service.handlers:
+        parts.append(ConsumeLoop(runtime))
+    if runtime.service.jobs:
+        parts.append(ScheduleLoop(runtime))
+    return parts
 
 
 def main(service: Service) -> None:

@@ -17,7 +17,9 @@ COMMANDS = {
     "logs": "cli.logs:logs",
     "reset": "cli.control:reset",
     "test": "cli.suite:test",
+    "chaos": "cli.suite:chaos",
     "token": "cli.token:token",
+    "clock": "cli.clock:clock",
     "audit": "cli.audit:app",
     "events": "cli.events:app",
 }

@@ -34,8 +34,10 @@ def reachable_databases() -> Iterator[None]:
         fail("数据库暂时连不上,请稍后再试", f"The database cannot be reached; try again later: {error.orig}")
 
 
-def running_services(layout: Layout, only: str | None = None) -> Iterator[tuple[Service, ServiceSettings]]:
-    """Each service, or only one, with the settings that its worker runs with."""
+def running_services(
+    layout: Layout, only: str | None = None, program: str = "worker"
+) -> Iterator[tuple[Service, ServiceSettings]]:
+    """Each service, or only one, with the settings of its worker; those of `migrate` have the owner's connection."""
     if only is not None and only not in SERVICES:
         fail(
             f"没有服务“{only}”,可选:{' '.join(SERVICES)}",
@@ -44,6 +46,6 @@ def running_services(layout: Layout, only: str | None = None) -> Iterator[tuple[
     wiring = Stack(layout, lambda _: None).wiring
     for name in SERVICES:
         if only in (None, name):
-            (worker,) = (each for each in service_programs(wiring, name) if each.name == f"{name}.worker")
-            settings = {key.removeprefix("JIADI_").lower(): value for key, value in worker.settings.items()}
+            (found,) = (each for each in service_programs(wiring, name) if each.name == f"{name}.{program}")
+            settings = {key.removeprefix("JIADI_").lower(): value for key, value in found.settings.items()}
             yield service_of(name), ServiceSettings.model_validate(settings)

@@ -57,7 +57,7 @@ def _serve(stack: Stack, progress: Progress) -> None:
         tokens, address, files = stack.tokens(), stack.addresses["graphql"], stack.addresses["s3"]
         client = GatewayClient(address, tokens[LOADER])
         await asyncio.gather(_load_once(stack.layout, client, progress), _fetch_graphiql(progress))
-        written.append(_write_access(stack.layout, address, files, tokens))
+        written.append(_write_access(stack, tokens))
         _show(address, files, tokens, progress)
 
     try:
@@ -84,10 +84,12 @@ async def _fetch_graphiql(progress: Progress) -> None:
         progress.report(f"GraphiQL is not there yet, the next start tries again: {error}")
 
 
-def _write_access(layout: Layout, address: str, files: str, tokens: Mapping[str, str]) -> Path:
-    path = layout.home / ACCESS
+def _write_access(stack: Stack, tokens: Mapping[str, str]) -> Path:
+    path = stack.layout.home / ACCESS
     path.touch(mode=0o600)
-    path.write_text(json.dumps({"graphql": address, "s3": files, "tokens": dict(tokens)}, indent=2) + "\n")
+    addresses = {name: stack.addresses[name] for name in ("graphql", "s3")}
+    access = addresses | {"tokens": dict(tokens), "clock": stack.wiring.clock}
+    path.write_text(json.dumps(access, indent=2) + "\n")
     return path
 
 

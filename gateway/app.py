@@ -1,12 +1,11 @@
 """The gateway process: `python -m gateway.app`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -17,6 +16,8 @@ from starlette.routing import Route
 from chassis.errors import RequestFault
 from chassis.headers import CONSISTENCY, CORRELATION
 from chassis.log import configure, correlation, logger, new_correlation_id
+from chassis.sse import EVENTS, Answers, Streams, once
+from chassis.web import run
 from gateway.faults import Refused, internal
 from gateway.graphiql.pages import graphiql_routes
 from gateway.requests import GRAPHQL, JSON, media_type, read
@@ -40,7 +41,6 @@ def create_app(settings: GatewaySettings, supergraph_sdl: str) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with Subgraphs(settings) as subgraphs:
             app.state.server = Server(supergraph, settings, subgraphs)
-            app.state.settings = settings
             yield
 
     routes = [
@@ -49,19 +49,21 @@ def create_app(settings: GatewaySettings, supergraph_sdl: str) -> Starlette:
         Route("/readyz", readyz),
         *(graphiql_routes() if settings.graphiql else ()),
     ]
-    return Starlette(routes=routes, middleware=[_cors(settings)], lifespan=lifespan)
+    app = Starlette(routes=routes, middleware=[_cors(settings)], lifespan=lifespan)
+    app.state.settings = settings
+    app.state.streams = Streams()
+    return app
 
 
 async def graphql(request: Request) -> Response:
-    """One GraphQL operation over HTTP."""
+    """One GraphQL operation over HTTP; its answer is a stream of events where the client asks for one."""
     correlation.set(_correlation_id(request))
     media = JSON
     try:
         media = media_type(request)
-        return _respond(await _carry_out(request), 200, media)
+        return await _carry_out(request, media)
     except Refused as refusal:
-        status = refusal.status or (400 if media == GRAPHQL else 200)
-        return _respond({"errors": refusal.faults}, status, media)
+        return _refuse(request, refusal, media)
     except RequestFault as bad_token:
         return _respond({"errors": [_formatted(bad_token)]}, 401, media)
     except Exception:
@@ -82,17 +84,35 @@ async def readyz(request: Request) -> Response:
     return Response(body, 200 if ready else 503, media_type=JSON)
 
 
-async def _carry_out(request: Request) -> dict[str, Any]:
+async def _carry_out(request: Request, media: str) -> Response:
     server: Server = request.app.state.server
-    server.check_token(request.headers.get("authorization"))
+    address = request.client.host if request.client else ""
+    client = server.admit(request.headers, address, may_mutate=request.method == "POST")
     asked = await read(request, request.app.state.settings.body_bytes)
-    return await server.answer(asked, request.headers, may_mutate=request.method == "POST")
+    if media == EVENTS:
+        return _stream(request, await server.answers(asked, client))
+    return _respond(await server.answer(asked, client), 200, media)
 
 
-def _respond(body: dict[str, Any], status: int, media: str) -> Response:
+def _refuse(request: Request, refusal: Refused, media: str) -> Response:
+    answer = {"errors": refusal.faults}
+    if media == EVENTS and refusal.status is None:
+        return _stream(request, once(answer))
+    status = refusal.status or (400 if media == GRAPHQL else 200)
+    return _respond(answer, status, media, refusal.headers)
+
+
+def _stream(request: Request, answers: Answers) -> Response:
+    streams: Streams = request.app.state.streams
+    return streams.respond(answers, {"X-Content-Type-Options": "nosniff", CORRELATION: correlation.get()})
+
+
+def _respond(body: dict[str, Any], status: int, media: str, more: Mapping[str, str] | None = None) -> Response:
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", CORRELATION: correlation.get()}
+    headers |= more or {}
     if status == 405:
         headers["Allow"] = "POST"
+    media = JSON if media == EVENTS else media
     return Response(orjson.dumps(body), status, headers, f"{media}; charset=utf-8")
 
 
@@ -117,7 +137,7 @@ def _cors(settings: GatewaySettings) -> Middleware:
         allow_origins=settings.cors_origins,
         allow_methods=["GET", "POST"],
         allow_headers=["Authorization", "Content-Type", CONSISTENCY, CORRELATION],
-        expose_headers=[CORRELATION],
+        expose_headers=[CORRELATION, "Retry-After"],
         max_age=3600,
     )
 
@@ -127,7 +147,7 @@ def main() -> None:
     settings = GatewaySettings()
     configure("gateway", settings.log_level)
     app = create_app(settings, SUPERGRAPH.read_text(encoding="utf-8"))
-    uvicorn.run(app, host=settings.host, port=settings.port, loop="uvloop", log_config=None, access_log=False)
+    run(app, settings.host, settings.port, app.state.streams, settings.proxies)
 
 
 if __name__ == "__main__":

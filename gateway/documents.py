@@ -39,6 +39,11 @@ class Prepared:
         """Whether it may change something."""
         return self.operation.operation is OperationType.MUTATION
 
+    @property
+    def subscribes(self) -> bool:
+        """Whether it is answered again and again."""
+        return self.operation.operation is OperationType.SUBSCRIPTION
+
 
 class Documents:
     """Prepares operations against one supergraph; the caches are bounded by the number of documents and plans."""
@@ -91,6 +96,4 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
     operation = get_operation_ast(document, name)
     if operation is None:
         raise invalid_document([GraphQLError(f"No single operation named {name!r}; name one of the document")])
-    if operation.operation is OperationType.SUBSCRIPTION:
-        raise invalid_document([GraphQLError("Subscriptions are not offered")])
     return operation

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from chassis.log import logger
+from chassis.sse import Answers
 from gateway.entities import Batch, entities, gather, mark_failed
 from gateway.faults import Fault, from_subgraph, unavailable
 from gateway.introspection import Introspection
@@ -27,6 +29,11 @@ class Call:
     variables: Mapping[str, Any]
     headers: Mapping[str, str]
 
+    def body(self, fetch: Fetch, more: Mapping[str, Any] | None = None) -> bytes:
+        """The request of a fetch, with the variables that it uses and some more."""
+        given = {name: self.variables[name] for name in fetch.variables if name in self.variables}
+        return orjson.dumps({"query": fetch.text, "variables": {**given, **(more or {})}})
+
 
 async def execute(plan: Plan, call: Call, subgraphs: Subgraphs, introspection: Introspection) -> dict[str, Any]:
     """The GraphQL response to a planned operation; a part that failed is null, with one error."""
@@ -34,6 +41,18 @@ async def execute(plan: Plan, call: Call, subgraphs: Subgraphs, introspection: I
     if plan.introspection:
         run.root |= introspection.answer(plan.introspection, call.variables)
     return await run.response()
+
+
+async def subscribe(plan: Plan, call: Call, subgraphs: Subgraphs) -> Answers:
+    """Answers to a planned subscription, each completed from the other subgraphs as any answer would be."""
+    ((fetch,),) = plan.stages
+    try:
+        async with aclosing(subgraphs.stream(fetch.graph, call.body(fetch), call.headers)) as answers:
+            async for answer in answers:
+                yield None if answer is None else await _Run(plan, call, subgraphs).completed(fetch, answer)
+    except Unavailable as reason:
+        LOG.error("subscription broke off", graph=fetch.graph, reason=str(reason))
+        yield await _Run(plan, call, subgraphs).completed(fetch, None)
 
 
 class _Run:
@@ -48,11 +67,21 @@ class _Run:
     async def response(self) -> dict[str, Any]:
         for stage in self._plan.stages:
             await _together([self._fetch(fetch) for fetch in stage])
+        return self._projected()
+
+    async def completed(self, fetch: Fetch, answer: Answer | None) -> dict[str, Any]:
+        """The response to a fetch that was answered already."""
+        await self._take(fetch, answer)
+        return self._projected()
+
+    def _projected(self) -> dict[str, Any]:
         data = project(self._plan, self.root, self._faults)
         return {"data": data, "errors": self._faults} if self._faults else {"data": data}
 
     async def _fetch(self, fetch: Fetch) -> None:
-        answer = await self._ask(fetch)
+        await self._take(fetch, await self._ask(fetch))
+
+    async def _take(self, fetch: Fetch, answer: Answer | None) -> None:
         here = self._visible(fetch.keys[:1])
         if answer is None or answer.data is None:
             mark_failed(self.root, fetch)
@@ -80,11 +109,8 @@ class _Run:
 
     async def _ask(self, fetch: Fetch, representations: list[Object] | None = None) -> Answer | None:
         """The subgraph's answer, or None if there is none to be had."""
-        given = self._call.variables
-        variables = {name: given[name] for name in fetch.variables if name in given}
-        if representations is not None:
-            variables[self._hidden.representations] = representations
-        body = orjson.dumps({"query": fetch.text, "variables": variables})
+        found = {} if representations is None else {self._hidden.representations: representations}
+        body = self._call.body(fetch, found)
         try:
             return await self._subgraphs.ask(fetch.graph, body, self._call.headers, fetch.repeatable)
         except Unavailable as reason:

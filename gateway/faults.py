@@ -18,10 +18,13 @@ LOG = logger(__name__)
 class Refused(Exception):
     """A request that is not carried out; `status` is that of HTTP where it is not about the document itself."""
 
-    def __init__(self, faults: list[Fault], status: int | None = None) -> None:
+    def __init__(
+        self, faults: list[Fault], status: int | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(faults[0]["message"])
         self.faults = faults
         self.status = status
+        self.headers = headers or {}
 
 
 def fault(code: RequestCode, message: str, message_en: str, path: Place | None = None) -> Fault:

@@ -53,8 +53,6 @@ def _unplannable_definition(node: Any) -> Iterator[str]:
 
 def _unplannable_type(node: Any) -> Iterator[str]:
     name = node.name.value
-    if name == "Subscription":
-        yield "subscriptions"
     keys = [str(arguments(used)["fields"]) for used in node.directives or () if used.name.value == "key"]
     if len(keys) > 1:
         yield f"several keys of one type ({name}: {', '.join(keys)})"

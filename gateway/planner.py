@@ -35,7 +35,7 @@ class PlanError(Exception):
 def make_plan(
     supergraph: Supergraph, document: DocumentNode, operation: OperationDefinitionNode, conditions: Mapping[str, bool]
 ) -> Plan:
-    """Plan a valid query or mutation; `conditions` are the variables of its `@skip` and `@include`."""
+    """Plan a valid operation; `conditions` are the variables of its `@skip` and `@include`."""
     return _Planner(supergraph, document, operation, conditions).plan()
 
 

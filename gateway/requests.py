@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import orjson
 from starlette.requests import Request
 
+from chassis.sse import EVENTS
 from gateway.faults import Refused, invalid_request
 from gateway.limits import over_limit
 
@@ -22,14 +23,14 @@ class Asked(NamedTuple):
 
 
 def media_type(request: Request) -> str:
-    """The media type of the answer; JSON unless the client asks for the newer one."""
+    """The media type of the answer; JSON unless the client asks for the newer one or for a stream."""
     accepted = [part.split(";")[0].strip().lower() for part in request.headers.get("accept", "*/*").split(",")]
     for each in accepted:
-        if each in (GRAPHQL, JSON):
+        if each in (GRAPHQL, JSON, EVENTS):
             return each
         if each in ANYTHING:
             return JSON
-    raise invalid_request(f"只能以 {GRAPHQL} 或 {JSON} 作答", f"Accept {GRAPHQL} or {JSON}", 406)
+    raise invalid_request(f"只能以 {GRAPHQL}、{JSON} 或 {EVENTS} 作答", f"Accept {GRAPHQL}, {JSON} or {EVENTS}", 406)
 
 
 async def read(request: Request, max_bytes: int) -> Asked:

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import NamedTuple
 
 from chassis.auth import TokenVerifier
 from chassis.errors import RequestCode
 from chassis.headers import CONSISTENCY, CORRELATION
 from chassis.log import correlation
-from gateway.documents import Documents
-from gateway.executor import Call, execute
+from chassis.sse import EVENTS, Answer, Answers, once
+from gateway.allowance import PublicAllowances
+from gateway.documents import Documents, Prepared
+from gateway.executor import Call, execute, subscribe
 from gateway.faults import Refused, fault, invalid_request
 from gateway.introspection import Introspection
 from gateway.requests import Asked
@@ -20,6 +22,14 @@ from gateway.supergraph import Supergraph
 PASSED_ON = ("authorization", CONSISTENCY)
 
 
+class Client(NamedTuple):
+    """Whoever sent a request; the address is that of a client without a token."""
+
+    headers: Mapping[str, str]
+    may_mutate: bool
+    public_address: str | None
+
+
 class Server:
     """Everything that one gateway process keeps."""
 
@@ -28,19 +38,47 @@ class Server:
         self._documents = Documents(supergraph, settings)
         self._introspection = Introspection(supergraph.schema)
         self._verifier = TokenVerifier(settings)
+        self._allowances = PublicAllowances(settings)
         self.subgraphs = subgraphs
 
-    def check_token(self, authorization: str | None) -> None:
-        """No token is the public; a bad one raises UNAUTHENTICATED. The services check it again."""
-        self._verifier.identity(authorization)
+    def admit(self, headers: Mapping[str, str], address: str, *, may_mutate: bool) -> Client:
+        """Who asks: no token is the public, which may not ask too often; a bad one raises UNAUTHENTICATED.
 
-    async def answer(self, asked: Asked, headers: Mapping[str, str], *, may_mutate: bool) -> dict[str, Any]:
+        The services check the token again.
+        """
+        identity = self._verifier.identity(headers.get("authorization"))
+        if not identity.signed_in:
+            self._allowances.require_request(address)
+        return Client(headers, may_mutate, None if identity.signed_in else address)
+
+    async def answer(self, asked: Asked, client: Client) -> Answer:
         """The GraphQL response; raises `Refused` for what is not carried out."""
-        prepared = self._documents.prepare(asked.query, asked.operation_name)
-        if prepared.mutates and not may_mutate:
-            raise invalid_request("修改数据须用 POST", "A mutation needs POST", 405)
+        prepared = self._prepared(asked, client)
+        if prepared.subscribes:
+            raise invalid_request(f"订阅须以 {EVENTS} 接收", f"A subscription needs Accept: {EVENTS}", 406)
+        return await self._answered(prepared, asked, client)
+
+    async def answers(self, asked: Asked, client: Client) -> Answers:
+        """The same for any operation, as a stream of responses; the one of a query or a command is given at once."""
+        prepared = self._prepared(asked, client)
+        if not prepared.subscribes:
+            return once(await self._answered(prepared, asked, client))
         plan = self._documents.plan(prepared, asked.variables)
-        call = Call(asked.variables, _passed_on(headers))
+        if not plan.stages:
+            raise invalid_request("订阅没有选择任何字段", "The subscription selects no field", 400)
+        return subscribe(plan, Call(asked.variables, _passed_on(client.headers)), self.subgraphs)
+
+    def _prepared(self, asked: Asked, client: Client) -> Prepared:
+        prepared = self._documents.prepare(asked.query, asked.operation_name)
+        if prepared.mutates and not client.may_mutate:
+            raise invalid_request("修改数据须用 POST", "A mutation needs POST", 405)
+        if prepared.mutates and client.public_address is not None:
+            self._allowances.require_command(client.public_address)
+        return prepared
+
+    async def _answered(self, prepared: Prepared, asked: Asked, client: Client) -> Answer:
+        plan = self._documents.plan(prepared, asked.variables)
+        call = Call(asked.variables, _passed_on(client.headers))
         try:
             async with asyncio.timeout(self._settings.request_seconds):
                 return await execute(plan, call, self.subgraphs, self._introspection)

@@ -1,17 +1,22 @@
 """HTTP to the subgraphs: keep-alive, a deadline each, and nothing but GraphQL accepted."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from typing import Any, NamedTuple, Self
 
 import aiohttp
 import orjson
 
 from chassis.headers import INTERNAL_SECRET
+from chassis.sse import EVENTS, KEEP_ALIVE_SECONDS, read_events
 from gateway.settings import GatewaySettings
 
 # Idle connections close here before uvicorn closes them there (5 s), so that no request meets a closing one.
-KEEP_ALIVE_SECONDS = 4.0
+IDLE_SECONDS = 4.0
+SILENCE_SECONDS = 3 * KEEP_ALIVE_SECONDS
+"""A stream that is silent for so long has died."""
+LONGEST_EVENT = 4_194_304
 ACCEPT = "application/graphql-response+json, application/json"
 
 
@@ -36,7 +41,7 @@ class Subgraphs:
         self._secret = settings.internal_secret.get_secret_value()
 
     async def __aenter__(self) -> Self:
-        connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE_SECONDS)
+        connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS)
         self._session = aiohttp.ClientSession(
             connector=connector,
             headers={"Content-Type": "application/json", "Accept": ACCEPT, INTERNAL_SECRET: self._secret},
@@ -58,6 +63,25 @@ class Subgraphs:
                         raise
                     return _answer(await self._post(graph, body, headers))
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Unavailable(f"{type(error).__name__}: {error}") from error
+
+    async def stream(self, graph: str, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[Answer | None]:
+        """Answers to a subscription, None for a sign of life; `Unavailable` where it does not end as it should."""
+        try:
+            async with self._session.post(
+                f"{self._addresses[graph]}/graphql",
+                data=body,
+                headers={**headers, "Accept": EVENTS},
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._deadline, sock_read=SILENCE_SECONDS),
+                read_bufsize=LONGEST_EVENT,
+            ) as response:
+                if response.content_type != EVENTS:
+                    yield _answer(await response.read())
+                    return
+                async with aclosing(read_events(response.content)) as events:
+                    async for event in events:
+                        yield None if event is None else _checked(event)
+        except (aiohttp.ClientError, TimeoutError, OSError, EOFError, ValueError) as error:
             raise Unavailable(f"{type(error).__name__}: {error}") from error
 
     async def readiness(self) -> dict[str, str]:
@@ -82,6 +106,10 @@ def _answer(body: bytes) -> Answer:
         found = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise Unavailable(f"not JSON: {body[:80]!r}") from error
+    return _checked(found)
+
+
+def _checked(found: Any) -> Answer:
     if not isinstance(found, dict):
         raise Unavailable("not a GraphQL response")
     data, errors = found.get("data"), found.get("errors") or []

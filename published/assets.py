@@ -1,8 +1,10 @@
 """Events of the assets service, version 1. Amounts are fen, shares basis points."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 from uuid import UUID
+
+from pydantic import Field
 
 from published import idle, operations
 from published.asset_terms import (
@@ -96,10 +98,21 @@ class AssetHandedOverV1(_AssetEvent):
     upkeep_party_id: UUID | None
 
 
+class AssetUpkeepAssignedV1(_AssetEvent):
+    """Somebody keeps an asset up from a day on, with at most `cycle_days` between two patrols."""
+
+    type: ClassVar[str] = "jiadi.asset.upkeep_assigned.v1"
+
+    party_id: UUID
+    cycle_days: Annotated[int, Field(ge=1)]
+    starts_on: date
+
+
 EVENTS: tuple[type[Event], ...] = (
     AssetFormedV1,
     AssetTitleConfirmedV1,
     AssetHandedOverV1,
+    AssetUpkeepAssignedV1,
     *operations.EVENTS,
     *idle.EVENTS,
 )

@@ -28,16 +28,24 @@ def require_whole(shares: Sequence[Bps]) -> None:
 
 
 def split(amount: Fen, shares: Sequence[Bps]) -> list[Fen]:
-    """Divide `amount` by `shares` (which must sum to 10 000) so that the parts sum to it exactly.
+    """Divide `amount` by `shares` (which must sum to 10 000) so that the parts sum to it exactly; see `apportion`."""
+    require_whole(shares)
+    return apportion(amount, shares)
+
+
+def apportion(amount: Fen, weights: Sequence[int]) -> list[Fen]:
+    """Divide `amount` by weights that are not negative and not all zero so that the parts sum to it exactly.
 
     Largest remainder: each part is rounded down, the fen left over go to the largest remainders, the earlier
-    share first where remainders tie. Order the shares by id, and the same input always gives the same parts.
-    A negative amount divides like its positive counterpart with the signs turned.
+    weight first where remainders tie. Order the weights by id, and the same input always gives the same parts.
+    A negative amount divides like its positive counterpart with the signs turned. No part is larger than its weight
+    where the amount is not larger than their sum. InvalidValueError for a negative weight, or none above zero.
     """
-    require_whole(shares)
-    size, sign = abs(amount), -1 if amount < 0 else 1
-    parts = [size * share // WHOLE for share in shares]
-    by_remainder = sorted(range(len(shares)), key=lambda place: -(size * shares[place] % WHOLE))
+    if any(weight < 0 for weight in weights) or not any(weights):
+        raise InvalidValueError("份额不能为负,且不能全为零。", "No share may be negative, and one must be above zero.")
+    size, whole, sign = abs(amount), sum(weights), -1 if amount < 0 else 1
+    parts = [size * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda place: -(size * weights[place] % whole))
     for place in by_remainder[: size - sum(parts)]:
         parts[place] += 1
     return [Fen(sign * part) for part in parts]

@@ -14,7 +14,7 @@ from published.region_code import RegionCode
 from rulebook.inheritance import inherited_settings
 from rulebook.pack import DEFAULT, Pack, PackError, PackFile, RuleSetting
 from rulebook.reading import first_problem, read_packs
-from rulebook.rule import Params, Rule
+from rulebook.rule import Params, ParamsT, Rule
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -42,6 +42,13 @@ class Rulebook:
         if pack_id not in self.packs:
             raise PackError(f"{pack_id}.yaml", "", "no such pack, but something was judged under it; restore the file")
         return self.packs[pack_id]
+
+    def params(self, pack_id: str, rule_id: str, kind: type[ParamsT]) -> ParamsT:
+        """The parameters of a rule under a pack, of the class that the rule declares; TypeError for another one."""
+        found = self.get(pack_id).params[rule_id]
+        if not isinstance(found, kind):
+            raise TypeError(f"the packs hold other parameters for {rule_id} than {kind.__name__}")
+        return found
 
     def select(self, region: RegionCode, on: date) -> Pack:
         """The pack of the smallest place around the region that is in force on the date, else `default`."""

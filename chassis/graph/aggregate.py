@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Table, case, func, select
+from sqlalchemy import ColumnElement, Select, Table, case, distinct, func, select
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph import names
@@ -30,8 +30,20 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Split:
+    """Parts of a row in another table, joined by `on`, and what each part takes of every total.
+
+    A row counts in the group of each of its parts; the totals of the groups are those of the parts.
+    """
+
+    table: Any
+    on: ColumnElement[bool]
+    totals: Mapping[str, ColumnElement[Any]]
+
+
+@dataclass(frozen=True)
 class Dimension:
-    """What rows are grouped by, and how the values are named.
+    """What rows are grouped by, and how the values are named; a row without a value is in no group.
 
     The values go into `where`, unless `codes` gives what goes there instead.
     """
@@ -40,6 +52,7 @@ class Dimension:
     key: Key
     labels: Labels
     codes: Labels | None = None
+    split: Split | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,11 @@ def by_value(column: Any, description: str, labels: Labels) -> Any:
     return Dimension(description, lambda _: column, labels)
 
 
+def by_part(column: Any, description: str, labels: Labels, split: Split) -> Any:
+    """Group by a column of the parts that each row is split over."""
+    return Dimension(description, lambda _: column, labels, split=split)
+
+
 def by_region_below(model: Any, region: Any, description: str) -> Any:
     """Group by the region directly below the one that the list is about.
 
@@ -81,9 +99,7 @@ def by_region_below(model: Any, region: Any, description: str) -> Any:
     """
 
     def key(listing: Listing) -> ColumnElement[Any]:
-        base = listing.base_path
-        step = func.split_part(func.substr(model.region_path, len(base) + 1), "/", 1)
-        return case((step == "", base), else_=func.concat(base, step, "/"))
+        return step_below(model.region_path, listing.base_path)
 
     async def codes(ctx: ReadContext, paths: Sequence[str]) -> dict[str, str]:
         table: Table = region.__table__
@@ -91,6 +107,12 @@ def by_region_below(model: Any, region: Any, description: str) -> Any:
         return {row["path"]: row["code"] for row in rows}
 
     return Dimension(description, key, region_labels, codes)
+
+
+def step_below(path: Any, base: str) -> ColumnElement[Any]:
+    """The path of the region directly below `base` that a path at or below `base` leads through, or `base` itself."""
+    step = func.split_part(func.substr(path, len(base) + 1), "/", 1)
+    return case((step == "", base), else_=func.concat(base, step, "/"))
 
 
 async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]:
@@ -102,18 +124,21 @@ async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]
 
 @dataclass(frozen=True)
 class Spec:
-    """An aggregate's totals, the changes its groups show, its dimensions and group type."""
+    """An aggregate's totals, the changes its groups show, its dimensions and its group type, None if it has none."""
 
     cls: type[Any]
     totals: dict[str, Total]
     changes: dict[str, Change]
     dimensions: dict[str, Dimension]
-    group: type[Any]
+    group: Any
 
     def sums(self) -> list[ColumnElement[Any]]:
         """Count and sums, under the names of their fields."""
-        sums = [func.coalesce(func.sum(each.column), 0).label(name) for name, each in self.totals.items()]
-        return [func.count().label("count"), *sums]
+        return [func.count().label("count"), *_sums({name: each.column for name, each in self.totals.items()})]
+
+
+def _sums(columns: Mapping[str, ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    return [func.coalesce(func.sum(column), 0).label(name) for name, column in columns.items()]
 
 
 _SPECS: dict[type[Any], Spec] = {}
@@ -127,15 +152,21 @@ def spec_of(cls: type[Any]) -> Spec:
 def aggregate(noun: str, rows: str) -> Callable[[type[Any]], Any]:
     """Make `<Noun>Aggregate`, `<Noun>Group`, `<Noun>Dimension` of a class with `total(...)` and `by_...(...)`.
 
-    Fields declared by `change(...)` are shown by groups only. `rows` describes the count, such as "Projects [数量].".
+    Without a dimension there are no groups. Fields declared by `change(...)` are shown by groups only. `rows`
+    describes the count, such as "Projects [数量].".
     """
 
     def declare(cls: type[Any]) -> Any:
         totals, changes, dimensions = (_declared(cls, kind) for kind in (Total, Change, Dimension))
         resolved = {name: names.resolve(raw, cls.__module__) for name, raw in cls.__annotations__.items()}
+        shown = _fields(totals, resolved, rows)
+        if not dimensions:
+            sums = _sums_type(cls, _body(shown))
+            _SPECS[sums] = Spec(sums, totals, changes, dimensions, None)
+            return sums
         dimension = _dimension_enum(f"{noun}Dimension", cls.__module__, dimensions)
         group = _group_type(f"{noun}Group", cls.__module__, _fields(totals | changes, resolved, rows))
-        sums = _aggregate_type(cls, _fields(totals, resolved, rows), dimension, group)
+        sums = _aggregate_type(cls, shown, dimension, group)
         _SPECS[sums] = Spec(sums, totals, changes, dimensions, group)
         return sums
 
@@ -186,11 +217,16 @@ def _aggregate_type(cls: type[Any], sums: Fields, dimension: type[Enum], group: 
         return await groups(self.listing, spec_of(type(self)), [each.name for each in by])
 
     group_by.__annotations__ = {"by": list[dimension], "return": list[group]}  # type: ignore[valid-type]
-    body = {"__module__": cls.__module__} | _body(sums)
+    body = _body(sums)
     body["group_by"] = strawberry.field(
         resolver=group_by, description="The same by one or two dimensions, largest first [分组]."
     )
-    made_type = strawberry.type(type(cls.__name__, (), body), description=cls.__doc__)
+    return _sums_type(cls, body)
+
+
+def _sums_type(cls: type[Any], body: dict[str, Any]) -> type[Any]:
+    named = type(cls.__name__, (), {"__module__": cls.__module__} | body)
+    made_type = strawberry.type(named, description=cls.__doc__)
     names.register(made_type)
     return made_type
 
@@ -223,9 +259,18 @@ Groups = dict[tuple[Any, ...], Mapping[str, Any]]
 
 async def _grouped(listing: Listing, spec: Spec, dimensions: list[Dimension]) -> Groups:
     keys = [each.key(listing).label(f"key{place}_") for place, each in enumerate(dimensions)]
-    statement = select(*keys, *spec.sums()).select_from(listing.model).where(listing.condition)
-    rows = await listing.fetch(statement.group_by(*(key.name for key in keys)))
-    return {tuple(row[key.name] for key in keys): dict(row) for row in rows}
+    statement = _over(listing, spec, next((each.split for each in dimensions if each.split), None), keys)
+    rows = await listing.fetch(statement.where(listing.condition).group_by(*(key.name for key in keys)))
+    found = {tuple(row[key.name] for key in keys): dict(row) for row in rows}
+    return {values: sums for values, sums in found.items() if None not in values}
+
+
+def _over(listing: Listing, spec: Spec, split: Split | None, keys: list[Any]) -> Select[Any]:
+    """The sums over the rows, or over the parts that they are split into."""
+    if split is None:
+        return select(*keys, *spec.sums()).select_from(listing.model)
+    count = func.count(distinct(listing.model.id)).label("count")
+    return select(*keys, count, *_sums(split.totals)).select_from(listing.model).join(split.table, split.on)
 
 
 def _changed(spec: Spec, now: Groups, earlier: Groups) -> Groups:

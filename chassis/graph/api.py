@@ -6,20 +6,20 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
-import uvicorn
 from fastapi import FastAPI, Request, Response
-from graphql import GraphQLError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from strawberry.federation import Schema
 
-from chassis import consistency, headers, log, retries
-from chassis.documents.store import StoreUnavailableError
-from chassis.errors import RequestFault, internal
+from chassis import headers, log
+from chassis.errors import RequestFault
+from chassis.graph.answers import execute, subscribe
 from chassis.graph.context import ReadContext
 from chassis.runtime import Runtime
 from chassis.service import Service
 from chassis.settings import ServiceSettings
+from chassis.sse import EVENTS, Streams
+from chassis.web import run
 
 
 def api_of(schema: Schema, runtime: Runtime) -> FastAPI:
@@ -30,11 +30,14 @@ def api_of(schema: Schema, runtime: Runtime) -> FastAPI:
         yield
         await runtime.close()
 
+    streams = Streams()
     app = FastAPI(title=f"Jiadi {runtime.service.name}", lifespan=lifespan, openapi_url=None)
+
+    app.state.streams = streams
 
     @app.post("/graphql")
     async def graphql(request: Request) -> Response:
-        return await _respond(schema, runtime, request)
+        return await _respond(schema, runtime, streams, request)
 
     @app.get("/livez")
     async def livez() -> dict[str, str]:
@@ -53,7 +56,7 @@ def api_of(schema: Schema, runtime: Runtime) -> FastAPI:
     return app
 
 
-async def _respond(schema: Schema, runtime: Runtime, request: Request) -> Response:
+async def _respond(schema: Schema, runtime: Runtime, streams: Streams, request: Request) -> Response:
     log.correlation.set(request.headers.get(headers.CORRELATION) or log.new_correlation_id())
     if not _from_gateway(runtime, request):
         return Response(status_code=403, content="the internal secret is missing or wrong")
@@ -65,56 +68,14 @@ async def _respond(schema: Schema, runtime: Runtime, request: Request) -> Respon
         return _json({"errors": [fault.formatted]}, 401)
     except orjson.JSONDecodeError:
         return Response(status_code=400, content="the body is not JSON")
-    ctx = ReadContext(runtime, identity, request.headers.get(headers.CONSISTENCY))
+    token = request.headers.get(headers.CONSISTENCY)
+    if request.headers.get("accept") == EVENTS:
+        return streams.respond(subscribe(schema, runtime, identity, token, asked))
+    ctx = ReadContext(runtime, identity, token)
     try:
-        return _json(await _execute(schema, ctx, asked))
+        return _json(await execute(schema, ctx, asked))
     finally:
         await ctx.close()
-
-
-async def _execute(schema: Schema, ctx: ReadContext, asked: dict[str, Any]) -> dict[str, Any]:
-    document = asked.get("query") or ""
-    try:
-        if not _mutates(document):
-            await consistency.require_arrived(ctx.runtime, ctx.consistency)
-        await ctx.open()
-    except (RequestFault, SQLAlchemyError) as error:
-        return {"data": None, "errors": [_public(_located(error))]}
-    result: Any = await schema.execute(
-        document, variable_values=asked.get("variables"), operation_name=asked.get("operationName"), context_value=ctx
-    )
-    answer: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        answer["errors"] = [_public(error) for error in result.errors]
-    return answer
-
-
-def _located(error: Exception) -> GraphQLError:
-    return error if isinstance(error, GraphQLError) else GraphQLError(str(error), original_error=error)
-
-
-def _mutates(document: str) -> bool:
-    """Commands look at the token themselves, so that lag is an error of the payload."""
-    return document.lstrip().startswith("mutation")
-
-
-def _public(error: GraphQLError) -> dict[str, Any]:
-    """What a client may see of an error: our own faults as they are, bugs masked and logged."""
-    cause = error.original_error or error
-    if isinstance(cause, SQLAlchemyError) and retries.is_overload(cause):
-        fault: GraphQLError = retries.unavailable()
-    elif isinstance(cause, StoreUnavailableError):
-        fault = retries.files_unavailable()
-    elif isinstance(cause, RequestFault) or error.original_error is None:
-        fault = cause if isinstance(cause, GraphQLError) else error
-    else:
-        log.logger(__name__).error("a read failed", exc_info=cause)
-        fault = internal(log.correlation.get())
-    shown = {
-        "message": fault.message,
-        "extensions": {**(fault.extensions or {}), "correlationId": log.correlation.get()},
-    }
-    return shown | ({"path": error.path} if error.path else {})
 
 
 def _from_gateway(runtime: Runtime, request: Request) -> bool:
@@ -131,4 +92,4 @@ def serve(service: Service, schema: Schema) -> None:
     settings = ServiceSettings()
     log.configure(f"{service.name}-api", settings.log_level)
     app = api_of(schema, Runtime(service, settings))
-    uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False, loop="uvloop")
+    run(app, settings.host, settings.port, app.state.streams)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Executable, RowMapping
+from sqlalchemy import Executable, RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from strawberry.dataloader import DataLoader
 
 from chassis.auth import Identity, Principal
 from chassis.clock import business_date
 from chassis.graph.snapshot import Snapshot
+from chassis.newsroom import Reader
 from chassis.region import by_code, pick
 from chassis.runtime import Runtime
 from chassis.scope import principal, region_codes
@@ -87,3 +88,16 @@ class ReadContext:
     async def close(self) -> None:
         """The answer is given."""
         await self._snapshot.close()
+
+
+class NewsContext(ReadContext):
+    """Reads of one subscription: a new snapshot for each of its answers."""
+
+    def __init__(self, runtime: Runtime, identity: Identity, reader: Reader, consistency: str | None = None) -> None:
+        super().__init__(runtime, identity, consistency)
+        self.reader = reader
+
+    async def newest_seal(self) -> int:
+        """The number of the last seal, 0 before the first."""
+        newest = select(func.coalesce(func.max(self.service.tables.seal.c.seq), 0).label("seq"))
+        return int((await self.fetch(newest))[0]["seq"])

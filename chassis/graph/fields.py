@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Coroutine
-from datetime import date
+from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
@@ -100,13 +100,18 @@ def with_arguments(resolve: Resolver, parameters: list[inspect.Parameter], annot
 
 def returning(resolve: Resolver, annotation: Any, description: str) -> Any:
     """The GraphQL field of a resolver, with the type it returns."""
+    return strawberry.field(resolver=typed(resolve, annotation), description=description)
+
+
+def typed(resolve: Resolver, annotation: Any) -> Resolver:
+    """Say what a resolver returns."""
     signature = inspect.signature(resolve)
     resolve.__signature__ = signature.replace(return_annotation=annotation)  # type: ignore[attr-defined]
-    return strawberry.field(resolver=resolve, description=description)
+    return resolve
 
 
 def page_arguments(resolve: Resolver, module: str, where: str | None, order: Any, *, dated: bool = False) -> Resolver:
-    """Give a resolver the arguments of a list: first, after, where, orderBy, and asOf if `dated`."""
+    """Give a resolver the arguments of a list: first, after, where, orderBy, and asOf and knownAt if `dated`."""
     named = inspect.Parameter.KEYWORD_ONLY
     parameters = [inspect.Parameter("first", named), inspect.Parameter("after", named, default=UNSET)]
     annotations: dict[str, Any] = {"first": int, "after": str | None}
@@ -117,16 +122,16 @@ def page_arguments(resolve: Resolver, module: str, where: str | None, order: Any
         parameters.append(inspect.Parameter("order_by", named, default=next(iter(order))))
         annotations["order_by"] = order
     if dated:
-        parameters.append(inspect.Parameter("as_of", named, default=UNSET))
-        annotations["as_of"] = date | None
+        parameters += [inspect.Parameter(name, named, default=UNSET) for name in ("as_of", "known_at")]
+        annotations |= {"as_of": date | None, "known_at": datetime | None}
     return with_arguments(resolve, parameters, annotations)
 
 
 def asked(order: Any, *, first: int, order_by: Any = None, **left_out: Any) -> Asked:
     """The arguments of a list field, with what was left out."""
     chosen = order_of(order_by if order_by is not None else next(iter(order)))
-    after, where, as_of = (left_out.get(name) or None for name in ("after", "where", "as_of"))
-    return Asked(first, after, where, chosen, as_of)
+    after, where, as_of, known_at = (left_out.get(name) or None for name in ("after", "where", "as_of", "known_at"))
+    return Asked(first, after, where, chosen, as_of=as_of, known_at=known_at)
 
 
 def node_class(root: str, connection_name: str) -> type[Any]:

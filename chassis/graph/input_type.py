@@ -17,6 +17,7 @@ from strawberry import ID, UNSET
 from chassis import inputs
 from chassis.graph.enums import enum_type
 from chassis.graph.scalars import DecimalText, Money, RegionCode
+from published.money import Fen
 
 _PLAIN: dict[Any, Any] = {
     UUID: ID,
@@ -27,6 +28,7 @@ _PLAIN: dict[Any, Any] = {
     int: int,
     bool: bool,
     float: float,
+    Fen: Money,
 }
 
 
@@ -60,8 +62,6 @@ def _kind(annotation: Any) -> Any:
 
 
 _NAMED: dict[Any, Any] = {
-    inputs.Money: Money,
-    inputs.PositiveMoney: Money,
     inputs.RegionCodeText: RegionCode,
 }
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Executable, RowMapping, and_, func, litera
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph.context import ReadContext
-from chassis.graph.dates import Dates, Given, dates
+from chassis.graph.dates import Dates, Given, GivenMoment, dates
 from chassis.graph.filters import compile_where
 from chassis.graph.node import node_of
 from chassis.graph.ordering import By, after, binding, decode, encode, order_by
@@ -22,14 +22,15 @@ COUNT_LIMIT = 10_000
 
 @dataclass(frozen=True)
 class Asked:
-    """The arguments of a list field; dates only for a type whose lists hold on a date."""
+    """The arguments of a list field; dates only for a type whose lists hold on a date, `dates` once worked out."""
 
     first: int
     after: str | None
     where: Any
     order: By
     as_of: Given = None
-    since: Given = None
+    known_at: GivenMoment = None
+    dates: Dates | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,8 @@ async def listing(ctx: ReadContext, cls: type[Any], asked: Asked, field: str) ->
     during = node_of(cls).during
     if during is None:
         return plain
-    return replace(plain, where=and_(during, plain.where), dates=await dates(ctx, asked.as_of, asked.since))
+    on = asked.dates or await dates(ctx, asked.as_of, known_at=asked.known_at)
+    return replace(plain, where=and_(during, plain.where), dates=on)
 
 
 async def hanging(ctx: ReadContext, cls: type[Any], asked: Asked, field: str, key: Any, parent: Any) -> Listing:
@@ -160,7 +162,7 @@ def _check(asked: Asked) -> None:
 
 
 def _bound(ctx: ReadContext, asked: Asked, field: str) -> str:
-    return binding(field, asked.where, asked.order.description, asked.as_of, ctx.identity)
+    return binding(field, asked.where, asked.order.description, asked.as_of, asked.known_at, ctx.identity)
 
 
 def _common(paths: Sequence[str]) -> str:

@@ -48,7 +48,7 @@ def by_id(description: str) -> Any:
 
 
 def listed(description: str, *, where: str | None = None, order: Any, dated: bool = False) -> Any:
-    """The connection of the annotated type over all visible rows; `dated` lets the client choose the date (asOf)."""
+    """The connection of the annotated type over all visible rows; `dated` lets the client choose asOf and knownAt."""
     return Listed(description, where, order, dated)
 
 

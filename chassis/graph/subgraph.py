@@ -32,7 +32,11 @@ class Subgraph(Schema):
 
 
 def schema_of(
-    root: str, queries: Sequence[type[Any]], mutations: Sequence[type[Any]], types: Sequence[Any] = ()
+    root: str,
+    queries: Sequence[type[Any]],
+    mutations: Sequence[type[Any]],
+    types: Sequence[Any] = (),
+    subscriptions: Sequence[type[Any]] = (),
 ) -> Schema:
     """The federated schema of the service package `root`; the nouns' graph modules must be imported."""
     collect_additions(root)
@@ -40,6 +44,7 @@ def schema_of(
     return Subgraph(
         query=_merged("Query", queries, "Reads [查询]."),
         mutation=_merged("Mutation", mutations, _COMMANDS) if mutations else None,
+        subscription=_merged("Subscription", subscriptions, "Live news over SSE [订阅].") if subscriptions else None,
         types=[*nodes, *stubs_of(root), *types],
         config=StrawberryConfig(scalar_map=SCALARS),
         federation_version=FEDERATION_VERSION,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.embedded.databases import SERVICES, DatabaseAddress
+from deploy.embedded.kafka_access import KafkaUser
 from deploy.embedded.ports import LOOPBACK
 
 GATEWAY = "gateway"
@@ -39,6 +40,9 @@ class Wiring:
     clock: str = "db"
     log_level: str = "INFO"
     buckets: Mapping[str, Bucket] = field(default_factory=dict)
+    kafka_users: Mapping[str, KafkaUser] = field(default_factory=dict)
+    gateway: Mapping[str, str] = field(default_factory=dict)
+    """Further settings of the gateway, such as how often the public may ask."""
     cors_origins: str = ""
 
     def url(self, name: str) -> str:
@@ -96,6 +100,7 @@ def gateway(wiring: Wiring) -> Program:
         "JIADI_CORS_ORIGINS": wiring.cors_origins,
         "JIADI_HOST": LOOPBACK,
         "JIADI_PORT": str(port),
+        **wiring.gateway,
     }
     return Program(GATEWAY, "gateway.app", settings, port=port, port_name=GATEWAY)
 
@@ -117,9 +122,12 @@ def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:
         "JIADI_DATABASE_URL": wiring.databases[service].runtime,
         "JIADI_DIGEST_KEY": wiring.digest_key,
         "JIADI_DATA_KEY": wiring.data_key,
+        "JIADI_PUBLIC_URL": wiring.url(GATEWAY),
         "JIADI_KAFKA": wiring.kafka,
         "JIADI_TOPIC_PREFIX": wiring.topic_prefix,
     }
+    if user := wiring.kafka_users.get(service):
+        settings |= {"JIADI_KAFKA_USERNAME": user.name, "JIADI_KAFKA_PASSWORD": user.password}
     if bucket := wiring.buckets.get(service):
         settings |= {
             "JIADI_S3_ENDPOINT": bucket.endpoint,

@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deploy.embedded.databases import create_databases
+from deploy.embedded.databases import SERVICES, create_databases
 from deploy.embedded.kafka import KafkaBroker
+from deploy.embedded.kafka_access import KafkaUser, kafka_user
 from deploy.embedded.layout import Layout
 from deploy.embedded.part import Part
 from deploy.embedded.postgres import PostgresServer
@@ -41,6 +42,12 @@ class Servers:
     def kafka(self) -> str:
         """Bootstrap address, host:port."""
         return os.environ.get(EXISTING["kafka"]) or KafkaBroker(self.layout).address
+
+    def kafka_users(self) -> dict[str, KafkaUser]:
+        """The user of each service; none where an existing broker lets everybody in."""
+        if EXISTING["kafka"] in os.environ:
+            return {}
+        return {service: kafka_user(self.layout.credentials, service) for service in SERVICES}
 
     def bucket(self, service: str) -> Bucket:
         """Where the service keeps its documents."""

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Collection
@@ -102,6 +103,7 @@ class Stack:
         return Wiring(
             databases={name: database_address(self.servers.postgres, keys, name) for name in SERVICES},
             kafka=self.servers.kafka,
+            kafka_users=self.servers.kafka_users(),
             ports={name: ports.get(name) for name in (*SERVICES, GATEWAY)},
             jwks_file=self.issuer.jwks_file,
             issuer=self.issuer.name,
@@ -109,6 +111,7 @@ class Stack:
             digest_key=keys.get("digest"),
             data_key=keys.get("data"),
             environment="embedded",
+            clock=os.environ.get("JIADI_CLOCK", "db"),
             buckets={name: self.servers.bucket(name) for name in SERVICES},
             cors_origins=self.servers.cors_origins,
         )

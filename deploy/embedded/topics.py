@@ -5,6 +5,8 @@ from kafka import KafkaAdminClient
 from kafka.errors import TopicAlreadyExistsError
 
 from deploy.embedded.databases import SERVICES
+from deploy.embedded.kafka_access import KafkaUser
+from published.catalogue import topic_of
 
 PARTITIONS = 12
 # Topics keep everything: a consumer may always start again from the beginning.
@@ -13,22 +15,23 @@ TOPIC_SETTINGS = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy
 
 def topic_names(prefix: str = "") -> list[str]:
     """The topic of each service, in the order of SERVICES."""
-    return [f"{prefix}jiadi.{service}.v1" for service in SERVICES]
+    return [topic_of(service, prefix) for service in SERVICES]
 
 
 @contextmanager
-def administer(bootstrap: str) -> Iterator[KafkaAdminClient]:
+def administer(bootstrap: str, user: KafkaUser | None = None) -> Iterator[KafkaAdminClient]:
     """A short-lived administrator of the broker at host:port. Raises KafkaError if it cannot be reached."""
-    admin = KafkaAdminClient(bootstrap_servers=bootstrap, bootstrap_timeout_ms=5000, request_timeout_ms=20000)
+    access = user.connection() if user else {}
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap, bootstrap_timeout_ms=5000, request_timeout_ms=20000, **access)
     try:
         yield admin
     finally:
         admin.close()
 
 
-def create_topics(bootstrap: str, prefix: str = "") -> None:
+def create_topics(bootstrap: str, prefix: str = "", user: KafkaUser | None = None) -> None:
     """Create the topic of every service, if missing, and wait until each partition has a leader."""
-    with administer(bootstrap) as admin:
+    with administer(bootstrap, user) as admin:
         missing = set(topic_names(prefix)) - set(admin.list_topics())
         wanted = {
             name: {"num_partitions": PARTITIONS, "replication_factor": 1, "configs": TOPIC_SETTINGS} for name in missing

@@ -24,6 +24,16 @@ class Organisation:
     """An organisation, of projects."""
 
 
+@stub
+class Official:
+    """A named person, of projects."""
+
+
+@stub
+class Notice:
+    """The publicity of a distribution, of projects."""
+
+
 @extends(replicas.Project)
 class Project:
     """A project, of projects."""

@@ -23,17 +23,31 @@ class Region(RegionColumns, Replica, Row, table=True):
 
 
 class Organisation(Replica, Row, table=True):
-    """An organisation, by its kind and seat [机构]."""
+    """An organisation, by its kind, seat and name; the name of an individual is masked before it is told [机构]."""
 
     visibility: ClassVar[Visibility] = Visibility.REFERENCE
     label: ClassVar[tuple[str, str]] = ("机构", "organisation")
 
     kind: OrganisationKind = Field(sa_type=coded(OrganisationKind))
     region_code: str = Field(sa_type=Text)
+    name: str | None = None
+
+
+class Official(Replica, Row, table=True):
+    """A named person of an organisation; the name stays in projects [人员]."""
+
+    visibility: ClassVar[Visibility] = Visibility.REFERENCE
+    label: ClassVar[tuple[str, str]] = ("人员", "official")
+
+    organisation_id: UUID
+    region_path: str = Field(sa_type=PathText)
 
 
 class Project(Replica, Row, table=True):
-    """A project: where it lies, how far it has come, and for how many households [项目]."""
+    """A project: where it lies, how far it has come, for how many households, and what it was found to cost [项目].
+
+    The accepted and the final amount are fen, null before acceptance and settling.
+    """
 
     visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
     label: ClassVar[tuple[str, str]] = ("项目", "project")
@@ -42,6 +56,21 @@ class Project(Replica, Row, table=True):
     state: ProjectState | None = Field(default=None, sa_type=coded(ProjectState))
     approved_on: date | None = None
     household_count: int | None = None
+    name: str | None = None
+    category_code: str | None = None
+    accepted_amount: int | None = Field(default=None, sa_type=BigInteger)
+    final_amount: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class FundCategory(Replica, Row, table=True):
+    """A kind of money [资金类别]."""
+
+    __tablename__ = "fund_category"
+    visibility: ClassVar[Visibility] = Visibility.REFERENCE
+    label: ClassVar[tuple[str, str]] = ("资金类别", "fund category")
+
+    code: str = Field(index=True)
+    name: str
 
 
 class ProjectFunding(Replica, Row, table=True):
@@ -55,3 +84,14 @@ class ProjectFunding(Replica, Row, table=True):
     region_path: str = Field(sa_type=PathText, index=True)
     project_id: UUID = Field(index=True)
     amount: int = Field(sa_type=BigInteger)
+    fund_category_code: str | None = None
+
+
+class Notice(Replica, Row, table=True):
+    """The publicity of a distribution, of projects [公示]."""
+
+    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    label: ClassVar[tuple[str, str]] = ("公示", "notice")
+
+    region_path: str = Field(sa_type=PathText)
+    subject_id: UUID = Field(index=True)

@@ -14,7 +14,9 @@ from services.funds.claim import models as _claim  # noqa: F401  # declares its 
 from services.funds.document import models as _document  # noqa: F401  # declares its tables
 from services.funds.handlers import HANDLERS
 from services.funds.indicator import models as _indicator  # noqa: F401  # declares its tables
+from services.funds.jobs import JOBS
 from services.funds.packs import PACKS
+from services.funds.payment import models as _payment  # noqa: F401  # declares its tables
 from services.funds.replicas import Region
 from services.funds.sealing import seal_entries
 
@@ -29,6 +31,7 @@ SERVICE: Final = Service(
     packs=PACKS,
     migrations=HERE / "migrations",
     handlers=HANDLERS,
+    jobs=JOBS,
     on_sealed=seal_entries,
     seeds=(seed_categories,),
 )

@@ -6,3 +6,8 @@ from chassis.graph.node import stub
 @stub
 class Region:
     """A place."""
+
+
+@stub
+class Organisation:
+    """A body that is paid."""

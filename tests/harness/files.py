@@ -91,10 +91,10 @@ def complete(subgraph: Subgraph, identifier: str, persona: str | None, **more: A
     )
 
 
-def upload(subgraph: Subgraph, kind: str, persona: str, content: bytes | None = None) -> str:
+def upload(subgraph: Subgraph, kind: str, persona: str, content: bytes | None = None, **given: Any) -> str:
     """The id of a complete document of the persona's, by default a PDF that nothing else has the bytes of."""
     sent = paper(f"{kind} {persona}") if content is None else content
-    made = create(subgraph, announced(sent, kind=kind), persona)
+    made = create(subgraph, announced(sent, kind=kind, **given), persona)
     assert made["errors"] == []
     identifier = str(made["document"]["id"])
     if made["upload"] is not None:

@@ -21,7 +21,7 @@ def _server(run: Run, name: str) -> PostgresServer | KafkaBroker | SeaweedServer
     layout = run.layout(name)
     if name == "postgres":
         return PostgresServer(layout, durable=False)
-    return KafkaBroker(layout) if name == "kafka" else SeaweedServer(layout, ALLOWED_ORIGIN)
+    return KafkaBroker(layout, secured=False) if name == "kafka" else SeaweedServer(layout, ALLOWED_ORIGIN)
 
 
 async def _host(run: Run, name: str) -> None:

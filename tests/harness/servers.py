@@ -3,20 +3,23 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvicorn
 
+from chassis import web
+from chassis.sse import Streams
+
 
 @contextmanager
-def serving(app: Any, *, keep_alive: int = 5) -> Iterator[str]:
+def serving(app: Any, *, keep_alive: int = 5, proxies: Sequence[str] = ()) -> Iterator[str]:
     """Serve an ASGI application; gives its address and stops it afterwards."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_keep_alive=keep_alive)
-    server = uvicorn.Server(config)
+    server = web.server(app, "127.0.0.1", 0, Streams(), proxies)
+    server.config.timeout_keep_alive = keep_alive
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:

@@ -7,7 +7,7 @@ from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
 # Deepest first: a layer imports only what stands before it.
-LAYERS = ("states", "rules", "models", "events", "inputs", "commands", "steps", "types", "graph")
+LAYERS = ("states", "rules", "models", "events", "inputs", "commands", "steps", "handlers", "jobs", "types", "graph")
 RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
 CLOSED_TO_OTHER_NOUNS = frozenset({"rules", "graph"})
 

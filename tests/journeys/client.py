@@ -4,10 +4,15 @@ import time
 import uuid
 from typing import Any
 
+from orjson import JSONDecodeError
+from urllib3.exceptions import HTTPError
+
 from tests.harness.deployment import Deployment
 from tests.journeys.operations import document
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
+PAUSE_SECONDS = 0.2
+DOWN = {"SUBGRAPH_UNAVAILABLE", "REPLICA_BEHIND"}
 
 
 class Refused(AssertionError):
@@ -28,9 +33,25 @@ class Client:
 
     def answer(self, operation: str, persona: str | None, variables: dict[str, Any] | None = None) -> dict[str, Any]:
         """The whole answer, errors included."""
-        return self.deployment.graphql(
-            document(operation), variables, persona=persona, operation=operation, consistency=self.consistency
-        )
+        return self.read(document(operation), variables, persona, operation)
+
+    def read(
+        self, text: str, variables: dict[str, Any] | None, persona: str | None, operation: str | None = None
+    ) -> dict[str, Any]:
+        """The whole answer to a document; a patient client asks again as long as a part is down."""
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                found = self.deployment.graphql(
+                    text, variables, persona=persona, operation=operation, consistency=self.consistency
+                )
+            except (HTTPError, JSONDecodeError):
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                if not _is_down(found) or time.monotonic() > deadline:
+                    return found
+            time.sleep(PAUSE_SECONDS)
 
     def ask(self, operation: str, persona: str | None, **variables: Any) -> dict[str, Any]:
         """The data of a query that must have no errors."""
@@ -50,16 +71,27 @@ class Client:
         assert isinstance(payload, dict)
         return payload
 
-    def do(self, operation: str, persona: str | None, given: dict[str, Any], **more: Any) -> dict[str, Any]:
-        """The payload of a command that must succeed."""
+    def settled(self, operation: str, persona: str | None, given: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """The payload of a command, refused or not, once it is not merely late."""
         more = {"key": str(uuid.uuid4()), **more}
         deadline = time.monotonic() + self._patience
         payload = self.attempt(operation, persona, given, **more)
         while _is_late(payload) and time.monotonic() < deadline:
+            time.sleep(PAUSE_SECONDS)
             payload = self.attempt(operation, persona, given, **more)
+        return payload
+
+    def do(self, operation: str, persona: str | None, given: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """The payload of a command that must succeed."""
+        payload = self.settled(operation, persona, given, **more)
         if payload["errors"]:
             raise Refused(f"{operation}: {payload['errors']} {payload['verdicts']}")
         return payload
+
+
+def _is_down(answer: dict[str, Any]) -> bool:
+    codes = {error.get("extensions", {}).get("code") for error in answer.get("errors", ())}
+    return bool(codes & DOWN)
 
 
 def _is_late(payload: dict[str, Any]) -> bool:

@@ -33,7 +33,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "TransferCalendar": {},
     "Ledger": {"where": {"region": {"under": COUNTY}}},
     "RegionToAsset": {"code": COUNTY},
-    "RegionOnDay": {"code": COUNTY, "asOf": "2020-09-25"},
+    "RegionOnDay": {"code": COUNTY, "asOf": "2020-09-25", "since": "2020-09-01"},
     "MorningBoard": {"region": COUNTY},
     "MorningInbox": {"region": COUNTY},
     "RelapseWatch": {"region": COUNTY},

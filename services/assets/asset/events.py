@@ -1,6 +1,7 @@
 """What assets tells of an asset."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from published import assets as published
 from published.money import Fen
@@ -10,14 +11,20 @@ from services.assets.funding.models import AssetFunding
 from services.assets.rights.models import AssetRight
 
 
-def asset_formed(
-    asset: Asset, fundings: Sequence[AssetFunding], owners: Sequence[AssetRight]
-) -> published.AssetFormedV1:
+def asset_formed(asset: published.AssetSnapshot) -> published.AssetFormedV1:
     """An asset was registered."""
-    return published.AssetFormedV1(asset=_snapshot(asset, fundings, owners))
+    return published.AssetFormedV1(asset=asset)
 
 
-def _snapshot(asset: Asset, fundings: Sequence[AssetFunding], owners: Sequence[AssetRight]) -> published.AssetSnapshot:
+def title_confirmed(
+    asset: published.AssetSnapshot, on: date, certificate: str | None
+) -> published.AssetTitleConfirmedV1:
+    """Its title was confirmed."""
+    return published.AssetTitleConfirmedV1(asset=asset, confirmed_on=on, certificate_number=certificate)
+
+
+def snapshot(asset: Asset, fundings: Sequence[AssetFunding], owners: Sequence[AssetRight]) -> published.AssetSnapshot:
+    """The asset as it is told to others."""
     return published.AssetSnapshot(
         id=asset.id,
         version=asset.version,

@@ -1,10 +1,10 @@
 """Assets as clients see them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlmodel import col
 from strawberry import ID, UNSET
 
@@ -16,26 +16,37 @@ from chassis.graph.node import node
 from chassis.graph.payload import command, entity, mutation, payload
 from chassis.graph.query import by_id, listed, query
 from chassis.graph.scalars import DecimalText, Money
-from chassis.graph.values import Category, GeoPoint, StateChange
+from chassis.graph.steps import what_blocks
+from chassis.graph.values import Category, GeoPoint, StateChange, StepCheck
 from published.asset_terms import AssetClass, AssetForm, OwnerLevel
 from published.origin import RecordOrigin
 from services.assets import replicas
 from services.assets.asof import FORMED, HELD, STATE_COLUMNS
-from services.assets.asset import commands, models
+from services.assets.asset import commands, models, steps
 from services.assets.asset.rules import A03Params, EntryFacts, findings
 from services.assets.asset.types import AssetConnection, AssetOrder, AssetState, Completeness
 from services.assets.category.models import CATEGORIES
 from services.assets.category.types import category
+from services.assets.document.types import documents_of
+from services.assets.handover.steps import STEPS as HANDOVER_STEPS
+from services.assets.operation.steps import ASSET_STEPS as OPERATION_STEPS
 from services.assets.packs import PACKS
 from services.assets.rights.models import AssetRight
+from services.assets.upkeep.models import UpkeepDuty
 
 if TYPE_CHECKING:
+    from services.assets.document.graph import AssetDocument
     from services.assets.neighbours import Project, Region
 
 
-async def _states(ctx: ReadContext, rows: Sequence[dict[str, Any]], as_of: date | None = UNSET) -> list[AssetState]:
+async def _states(
+    ctx: ReadContext,
+    rows: Sequence[dict[str, Any]],
+    as_of: date | None = UNSET,
+    known_at: datetime | None = UNSET,
+) -> list[AssetState]:
     """INVALID_INPUT for a day that has not come."""
-    asked = await dates(ctx, as_of)
+    asked = await dates(ctx, as_of, known_at=known_at)
     statement = select(col(models.Asset.id), *STATE_COLUMNS).where(
         col(models.Asset.id).in_([row["id"] for row in rows])
     )
@@ -56,6 +67,9 @@ async def _completeness(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> lis
     ]
 
 
+KEPT_UP = exists().where(col(UpkeepDuty.asset_id) == models.Asset.id).correlate(models.Asset)
+
+
 def _complete(row: dict[str, Any], rights: frozenset[Any]) -> Completeness:
     params = PACKS.get(row["pack"]).params["A-03"]
     if not isinstance(params, A03Params):
@@ -66,6 +80,7 @@ def _complete(row: dict[str, Any], rights: frozenset[Any]) -> Completeness:
         title=row["title"],
         operation=row["operation"],
         rights=rights,
+        kept_up=row["kept_up"],
     )
     found = findings(facts, params.goals)
     return Completeness(met=list(found.met), missing=list(found.missing))
@@ -115,7 +130,10 @@ class Asset:
         category_code=models.Asset.category_code,
         title=models.Asset.title_state,
         operation=models.Asset.operation_state,
+        kept_up=KEPT_UP,
     )
+    documents: "list[AssetDocument]" = documents_of(models.Asset.id, "Files [电子件].")
+    what_blocks: list[StepCheck] = what_blocks(models.Asset, (*steps.STEPS, *HANDOVER_STEPS, *OPERATION_STEPS))
     history: list[StateChange] = history("Dated states, oldest first [状态历史].")
 
 
@@ -146,3 +164,4 @@ class AssetMutation:
     asset_register: "AssetPayload | None" = command(
         commands.register_asset, "Register an asset with its money and owners [资产登记]."
     )
+    asset_confirm_title: "AssetPayload | None" = command(commands.confirm_title, "Confirm the title [确权].")

@@ -16,6 +16,7 @@ from services.assets.rights.inputs import OwnerShares
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Unit = Annotated[str, StringConstraints(min_length=1, max_length=20)]
+Certificate = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
 def _from_the_tree(code: str) -> str:
@@ -73,8 +74,20 @@ class AssetRegisterInput(CommandInput):
     address: Name | None = Field(default=None, description="Address [地址].")
     location: GeoPointInput | None = Field(default=None, description="Point on the map [坐标].")
     useful_life_months: int | None = Field(default=None, ge=1, le=1200, description="Useful life in months [使用年限].")
+    document_ids: list[UUID] = Field(default=[], description="Files [电子件].")
 
     @property
     def money(self) -> Composition:
         """All that it was made of."""
         return Composition(self.fundings, self.other_fundings)
+
+
+class AssetConfirmTitleInput(CommandInput):
+    """Confirmation of a title [确权]."""
+
+    id: UUID = Field(description="Asset [资产].")
+    expected_version: int = Field(description="Version seen [版本].")
+    confirmed_on: BusinessDate = Field(description="Confirmed on [确权日期].")
+    certificate_number: Certificate | None = Field(default=None, description="Certificate [权证编号].")
+    document_ids: list[UUID] = Field(default=[], description="Files [电子件].")
+    reason: str | None = Field(default=None, max_length=2000, description="Why, where a rule warns [理由].")

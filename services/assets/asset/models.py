@@ -31,6 +31,8 @@ class Asset(Versioned, InRegion, Row, table=True):
     """Something that the money of a project became [资产].
 
     Of each state the last fact stands here, with the business date it holds from; the facts themselves are dated.
+    Values are fen and stand from the day it was formed: `depreciable_value` goes in equal parts over the months of its
+    useful life, the first of which begins on `depreciates_from`; without that day nothing goes.
     """
 
     visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
@@ -41,6 +43,12 @@ class Asset(Versioned, InRegion, Row, table=True):
         CheckConstraint("in_service_on >= formed_on", name="in_service_on"),
         CheckConstraint("useful_life_months > 0", name="useful_life_months"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="location"),
+        CheckConstraint("depreciable_value BETWEEN 0 AND original_value", name="depreciable_value"),
+        CheckConstraint(
+            "(depreciates_from IS NULL) = (depreciable_value = 0)"
+            " AND (depreciates_from IS NULL OR useful_life_months IS NOT NULL)",
+            name="depreciates_from",
+        ),
         Index("ix_asset_by_value", "original_value", "id"),
         Index("ix_asset_by_name", "name_sort", "id"),
     )
@@ -63,6 +71,8 @@ class Asset(Versioned, InRegion, Row, table=True):
     in_service_on: date | None = None
     useful_life_months: int | None = None
     original_value: int = Field(sa_type=BigInteger)
+    depreciable_value: int = Field(default=0, sa_type=BigInteger)
+    depreciates_from: date | None = None
     owner_level: OwnerLevel = Field(sa_type=coded(OwnerLevel))
     title_state: TitleState = Field(sa_type=coded(TitleState))
     title_since: date

@@ -1,12 +1,17 @@
-"""What the ledger entry of an asset must hold, and how complete it is by the five goals."""
+"""What the ledger entry of an asset must hold, how complete it is by the five goals, and how its value goes."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from published.asset_terms import OperationState, RightKind, TitleState
 from published.labelled import Labelled
-from rulebook.rule import Judgement, Params, block, passed, rule
+from published.money import Fen, format_yuan
+from published.shares import WHOLE
+from rulebook.rule import Judgement, Params, block, not_applicable, passed, rule
 from rulebook.verdict import Kind
 
 
@@ -22,13 +27,14 @@ class AssetGoal(Labelled):
 
 @dataclass(frozen=True)
 class EntryFacts:
-    """What the ledger knows of an asset. `rights` are the kinds that somebody holds."""
+    """What the ledger knows of an asset: the kinds of rights that somebody holds, whether somebody keeps it up."""
 
     original_value: int
     category_known: bool
     title: TitleState
     operation: OperationState
     rights: frozenset[RightKind]
+    kept_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,10 @@ _CHECKS: Final[dict[AssetGoal, tuple[Callable[[EntryFacts], bool], str]]] = {
     AssetGoal.KNOWN: (lambda facts: facts.original_value > 0, "原值与资金来源"),
     AssetGoal.TITLE: (lambda facts: facts.title in _CLEAR_TITLES, "确权"),
     AssetGoal.CLASS: (lambda facts: facts.category_known, "资产类别"),
-    AssetGoal.RESPONSIBLE: (lambda facts: bool(facts.rights & _RESPONSIBLE), "经营或监督责任人"),
+    AssetGoal.RESPONSIBLE: (
+        lambda facts: facts.kept_up or bool(facts.rights & _RESPONSIBLE),
+        "经营、监督或管护责任人",
+    ),
     AssetGoal.REGULATED: (lambda facts: facts.operation in _REGULATED, "经营方式"),
 }
 """Per goal, whether the facts meet it and what is named as missing where they do not."""
@@ -132,4 +141,80 @@ def entry_meets_the_goals(facts: RegistrationFacts, params: A03Params) -> Judgem
     )
 
 
+@dataclass(frozen=True)
+class FormationFacts:
+    """An accepted project and how many assets it has formed so far."""
+
+    accepted_on: date
+    assets: int
+
+
+@rule("A-01", Kind.ALERT)
+def what_was_formed_is_registered(facts: FormationFacts, _params: A01Params) -> Judgement:
+    """What a project has formed is registered, so that nothing is lost (新扶贫领字〔2018〕76号 二(三))."""
+    measured, required = f"{facts.assets}项", "至少1项"
+    if facts.assets:
+        return passed(measured=measured, required=required)
+    return block(
+        zh=f"项目已于{facts.accepted_on}验收,形成的资产尚未登记,请办理资产登记(assetRegister)。",
+        en=f"The project was accepted on {facts.accepted_on} and none of its assets is registered; register them.",
+        measured=measured,
+        required=required,
+    )
+
+
+class A16Params(Params):
+    """What share of the value stays in the end, and how many months pass before the first part goes."""
+
+    residual_bps: Annotated[int, Field(ge=0, le=WHOLE)]
+    begins_after_months: Annotated[int, Field(ge=0)]
+
+
+@dataclass(frozen=True)
+class ValueFacts:
+    """What an asset was worth when it was formed, fen, and for how many months it is of use (None: not known)."""
+
+    original_value: int
+    formed_on: date
+    useful_life_months: int | None
+
+
+@dataclass(frozen=True)
+class Depreciation:
+    """Fen that go in equal parts over so many months, the first of which begins on a day."""
+
+    amount: int
+    months: int
+    begins_on: date
+
+    def gone(self, on: date) -> int:
+        """Fen that have gone when `on` begins: a month counts once it is over; all of it after the last."""
+        elapsed = (on.year - self.begins_on.year) * 12 + on.month - self.begins_on.month
+        return self.amount * min(max(elapsed, 0), self.months) // self.months
+
+
+def depreciation(facts: ValueFacts, params: A16Params) -> Depreciation | None:
+    """How the value goes; None where all of it stays, or nothing is known of the useful life."""
+    amount = facts.original_value - facts.original_value * params.residual_bps // WHOLE
+    if facts.useful_life_months is None or amount == 0:
+        return None
+    month = facts.formed_on.year * 12 + facts.formed_on.month - 1 + params.begins_after_months
+    return Depreciation(amount, facts.useful_life_months, date(month // 12, month % 12 + 1, 1))
+
+
+@rule("A-16", Kind.CALC)
+def value_goes_over_the_useful_life(facts: ValueFacts, params: A16Params) -> Judgement:
+    """What an asset would be put in for as a share; no document says how to reckon it, so the pack assumes a way."""
+    goes = depreciation(facts, params)
+    if goes is None:
+        return not_applicable(zh="未填使用年限或无可折旧价值,净值等于原值。", en="No useful life: the value stays.")
+    return passed(
+        zh=f"自{goes.begins_on}起分{goes.months}个月平均折旧{format_yuan(Fen(goes.amount))}元。",
+        en=f"{format_yuan(Fen(goes.amount))} yuan go in {goes.months} equal parts from {goes.begins_on} on.",
+        measured=f"{goes.months}个月",
+    )
+
+
 RULES = (entry_says_what_it_must, entry_meets_the_goals)
+FORMATION_RULES = (what_was_formed_is_registered,)
+VALUE_RULES = (value_goes_over_the_useful_life,)

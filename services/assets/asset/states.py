@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from chassis.states import Machine, moves_of
+from chassis.states import Machine, moves_of, stays_in
 from published.asset_terms import LifecycleState, OperationState, TitleState, UtilisationState
 
 TITLE: Final = Machine(
@@ -13,8 +13,12 @@ TITLE: Final = Machine(
     moves=(
         *moves_of("assetConfirmTitle", (TitleState.REGISTERED, TitleState.CONFIRMED)),
         *moves_of("assetHandOver", (TitleState.CONFIRMED, TitleState.HANDED_OVER)),
+        *stays_in("operationContractSign", TitleState.HANDED_OVER),
     ),
 )
+
+_FREE: Final = (OperationState.NOT_STARTED, OperationState.EXPIRING, OperationState.EXPIRED)
+_OPERATED: Final = (OperationState.CONTRACTED, OperationState.SELF_OPERATED)
 
 OPERATION: Final = Machine(
     axis="operation",
@@ -23,14 +27,11 @@ OPERATION: Final = Machine(
     moves=(
         *moves_of(
             "contracts.begin",
-            (OperationState.NOT_STARTED, OperationState.CONTRACTED),
-            (OperationState.EXPIRING, OperationState.CONTRACTED),
-            (OperationState.EXPIRED, OperationState.CONTRACTED),
+            *((state, begun) for state in _FREE for begun in _OPERATED),
         ),
         *moves_of(
             "contracts.expire",
-            (OperationState.CONTRACTED, OperationState.EXPIRING),
-            (OperationState.CONTRACTED, OperationState.EXPIRED),
+            *((state, over) for state in _OPERATED for over in (OperationState.EXPIRING, OperationState.EXPIRED)),
             (OperationState.EXPIRING, OperationState.EXPIRED),
         ),
     ),
@@ -63,10 +64,17 @@ UTILISATION: Final = Machine(
     ),
 )
 
-LIFECYCLE: Final[Machine[LifecycleState]] = Machine(
-    axis="lifecycle", column="lifecycle_state", since="lifecycle_since", moves=()
+LIFECYCLE: Final = Machine(
+    axis="lifecycle",
+    column="lifecycle_state",
+    since="lifecycle_since",
+    moves=(
+        *stays_in("operationContractSign", LifecycleState.PLANNED, LifecycleState.IN_SERVICE),
+        *moves_of("contracts.begin", (LifecycleState.PLANNED, LifecycleState.IN_SERVICE)),
+    ),
 )
-"""An asset begins in service or planned; repair and disposal have no command yet."""
+"""An asset begins in service or planned, and is put to service by its first operator at the latest; repair and disposal
+have no command yet."""
 
 BEFORE: Final[dict[str, StrEnum]] = {
     TITLE.axis: TitleState.UNREGISTERED,

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any, Self
 
 import strawberry
+from sqlalchemy import select
 from sqlmodel import col
 
-from chassis.graph.aggregate import aggregate, by_enum, by_region_below, by_value, change, total
+from chassis.graph.aggregate import aggregate, by_enum, by_part, by_region_below, by_value, change, total
 from chassis.graph.connection import connection
 from chassis.graph.context import ReadContext
 from chassis.graph.dates import Dates
@@ -15,6 +16,7 @@ from chassis.graph.enums import enum_type
 from chassis.graph.filter_types import (
     DateFilterInput,
     IDFilterInput,
+    IntFilterInput,
     MoneyFilterInput,
     RegionFilterInput,
     StringFilterInput,
@@ -34,12 +36,15 @@ from published.asset_terms import (
     TitleState,
     UtilisationState,
 )
-from services.assets.asof import HELD, NET_VALUE, STATES
+from published.idle_terms import IdleReason
+from published.project_terms import OrganisationKind
+from services.assets.asof import HELD, IDLE_DAYS, IDLE_REASON, NET_VALUE, OPERATOR_KIND, STATES
 from services.assets.asset import models
 from services.assets.asset.rules import AssetGoal
 from services.assets.asset.states import TITLE, UTILISATION
 from services.assets.category.models import CATEGORIES
-from services.assets.replicas import Region
+from services.assets.parts import BY_FUNDING, FUNDED_BY, OF_ASSET, OTHER_SOURCE
+from services.assets.replicas import FundCategory, Region
 from services.assets.rights.models import AssetRight
 
 
@@ -63,6 +68,16 @@ class UtilisationStateFilterInput:
     """Utilisation."""
 
 
+@enum_filter(OrganisationKind)
+class OrganisationKindFilterInput:
+    """Kind of organisation."""
+
+
+@enum_filter(IdleReason)
+class IdleReasonFilterInput:
+    """Idle reason."""
+
+
 for _enum in (TitleState, OperationState, UtilisationState, LifecycleState, AssetGoal):
     enum_type(_enum)
 
@@ -77,6 +92,7 @@ class AssetState:
     utilisation: UtilisationState = described("Utilisation [使用].")
     lifecycle: LifecycleState = described("Life [生命周期].")
     net_value: Money = described("Net value, yuan [净值].")
+    idle_days: int | None = described("Days without use since service began; null while in use or unknown [闲置天数].")
 
     @classmethod
     def of(cls, as_of: date, row: Any) -> Self:
@@ -88,6 +104,7 @@ class AssetState:
             utilisation=UtilisationState(row["utilisation"]),
             lifecycle=LifecycleState(row["lifecycle"]),
             net_value=row["net_value"],
+            idle_days=row["idle_days"],
         )
 
 
@@ -115,9 +132,13 @@ class AssetWhereInput:
     owner_id: IDFilterInput | None = on_some(AssetRight.holder_id, OWNED, "Owner [所有者].")
     title: TitleStateFilterInput | None = on(STATES[TITLE.axis], "Title [权属].")
     utilisation: UtilisationStateFilterInput | None = on(STATES[UTILISATION.axis], "Utilisation [使用].")
+    idle_days: IntFilterInput | None = on(IDLE_DAYS, "Idle days [闲置天数].")
     net_value: MoneyFilterInput | None = on(NET_VALUE, "Net value, yuan [净值].")
     in_service_on: DateFilterInput | None = on(models.Asset.in_service_on, "In service since [投用日期].")
     owner_level: OwnerLevelFilterInput | None = on(models.Asset.owner_level, "Level of the owner [所有者层级].")
+    operator_kind: OrganisationKindFilterInput | None = on(OPERATOR_KIND, "Kind of the operator [经营主体类型].")
+    fund_category_code: StringFilterInput | None = on_some(FUNDED_BY, OF_ASSET, "Category of its money [资金来源].")
+    idle_reason: IdleReasonFilterInput | None = on(IDLE_REASON, "Idle reason [闲置原因].")
 
 
 @ordering
@@ -127,10 +148,18 @@ class AssetOrder:
     CODE_ASC = by(models.Asset.code, "Code [编码升序].")
     NAME_ASC = by(models.Asset.name_sort, "Name in pinyin [名称升序].")
     NET_VALUE_DESC = by_desc(NET_VALUE, "Largest net value first [净值降序].")
+    IDLE_DAYS_DESC = by_desc(IDLE_DAYS, "Longest idle first [闲置天数降序].")
 
 
 async def _category_names(_: ReadContext, keys: Sequence[str]) -> dict[str, str]:
     return {key: CATEGORIES[key].name for key in keys if key in CATEGORIES}
+
+
+async def _fund_category_names(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]:
+    rows = await ctx.fetch(
+        select(col(FundCategory.code), col(FundCategory.name)).where(col(FundCategory.code).in_(keys))
+    )
+    return {row["code"]: row["name"] for row in rows} | {OTHER_SOURCE: "其他来源"}
 
 
 @aggregate("Asset", "Assets [数量].")
@@ -147,6 +176,9 @@ class AssetAggregate:
     CATEGORY = by_value(models.Asset.category_code, "Category [类别].", _category_names)
     REGION = by_region_below(models.Asset, Region, "Region directly below [下级区划].")
     OWNER_LEVEL = by_enum(models.Asset.owner_level, OwnerLevel, "Owner level [所有者层级].")
+    OPERATOR_KIND = by_enum(OPERATOR_KIND, OrganisationKind, "Operator kind [经营主体类型].")
+    FUND_CATEGORY = by_part(FUNDED_BY, "Fund category [资金来源].", _fund_category_names, BY_FUNDING)
+    IDLE_REASON = by_enum(IDLE_REASON, IdleReason, "Idle reason [闲置原因].")
 
 
 @connection("Asset", aggregate="AssetAggregate")
@@ -159,4 +191,4 @@ def all_below(region_code: str, dates: Dates) -> Asked:
     where_class: Any = AssetWhereInput
     order: Any = AssetOrder
     where = where_class(region=RegionFilterInput(under=RegionCode(region_code)))
-    return Asked(1, None, where, order_of(order.CODE_ASC), dates.as_of, dates.since)
+    return Asked(1, None, where, order_of(order.CODE_ASC), dates=dates)

@@ -15,6 +15,7 @@ from chassis.graph.dates import Dates
 from chassis.graph.listing import Listing, listing
 from chassis.region import in_force
 from services.assets.asset.types import AssetAggregate, all_below
+from services.assets.board.measures import Measures, measured
 from services.assets.replicas import Region
 
 ROOT: Final = "services.assets"
@@ -23,12 +24,17 @@ SUMS: Final = ("count", "original_value", "net_value")
 
 @dataclass(frozen=True)
 class Board:
-    """A region on a date; whatever it says is asked of the list that `assets(where: {region: {under: …}})` gives."""
+    """A region on a date; whatever it counts is asked of the list that `assets(where: {region: {under: …}})` gives.
+
+    `above` is the path of the board that it is a child of: indicators of all children are worked out together.
+    """
 
     ctx: ReadContext
     region_id: UUID
     region_code: str
+    path: str
     dates: Dates
+    above: str | None = None
 
     async def listing(self) -> Listing:
         """The list behind every number; PARTIAL_SCOPE unless the whole region is in scope."""
@@ -51,14 +57,26 @@ class Board:
         counted = {group.keys[0]: group for group in await self.groups(["REGION"])}
         return [
             (
-                Board(self.ctx, region["id"], region["code"], self.dates),
+                Board(self.ctx, region["id"], region["code"], region["path"], self.dates, above=self.path),
                 {name: getattr(counted.get(region["code"]), name, 0) for name in SUMS},
             )
             for region in await self._regions_below()
             if region["code"] in counted or in_force(region, self.dates.as_of)
         ]
 
+    async def measures(self) -> Measures:
+        """The indicators; asked together with those of the boards beside it."""
+
+        async def load(paths: list[str]) -> list[Measures]:
+            below = self.above is not None
+            found = await measured(self.ctx, self.above or self.path, self.dates, below=below)
+            return [found.get(path, Measures()) for path in paths]
+
+        loader = self.ctx.loader(("board measures", self.above or self.path, self.above is None, self.dates), load)
+        measures: Measures = await loader.load(self.path)
+        return measures
+
     async def _regions_below(self) -> Sequence[Any]:
-        columns = (Region.id, Region.code, Region.valid_from, Region.valid_to, Region.successor_ids)
+        columns = (Region.id, Region.code, Region.path, Region.valid_from, Region.valid_to, Region.successor_ids)
         statement = select(*(col(each) for each in columns)).where(col(Region.parent_id) == self.region_id)
         return await self.ctx.fetch(statement.order_by(Region.code))

@@ -19,10 +19,11 @@ from published.fund_terms import FundPurpose, ProjectFundingState
 from services.funds import replicas
 from services.funds.binding.models import ProjectFunding as Row
 from services.funds.claim.models import PaymentClaim as ClaimRow
+from services.funds.claim.models import PaymentLine as LineRow
 
 if TYPE_CHECKING:
     from services.funds.allocation.types import Allocation
-    from services.funds.claim.types import PaymentClaim
+    from services.funds.claim.types import PaymentClaim, PaymentLine
 
 
 @node(Row, key=True)
@@ -41,6 +42,9 @@ class ProjectFunding:
     purpose: FundPurpose = column("Purpose [用途].")
     state: ProjectFundingState = column("State [状态].")
     bound_on: date = column("Bound on [安排日期].")
+    payment_lines: "list[PaymentLine]" = children(
+        LineRow.funding_id, "Parts of claims that draw on it [报账明细].", order=(LineRow.id,)
+    )
 
 
 @ordering
@@ -87,5 +91,5 @@ class Project:
     bound_amount: Money | None = batched(_bound, "Sum bound, yuan [已安排资金].")
     paid_amount: Money | None = batched(_paid, "Sum paid, yuan [已支付资金].")
     payment_claims: "list[PaymentClaim] | None" = children(
-        ClaimRow.project_id, "Its claims, oldest first [报账].", order=(ClaimRow.submitted_on,)
+        ClaimRow.project_id, "Its claims, oldest first [报账].", order=(ClaimRow.submitted_on, ClaimRow.id)
     )

@@ -8,9 +8,9 @@ from chassis.graph.context import ReadContext
 from chassis.graph.query import computed, query
 from chassis.graph.rows import instance, selecting
 from chassis.graph.scalars import RegionCode
+from chassis.graph.whole import whole_region
 from services.funds.budget.models import OwnBudget as Row
 from services.funds.budget.types import OwnBudget
-from services.funds.whole import whole_region
 
 
 async def _own_budgets(ctx: ReadContext, region_code: RegionCode) -> Any:

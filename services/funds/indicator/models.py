@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from chassis.columns import coded
 from chassis.tables import InRegion, Versioned, new_id
-from chassis.visibility import Visibility
+from chassis.visibility import Gifts, Visibility
 from published.fund_terms import FundLevel, TrancheKind
 from services.funds.base import Row
 from services.funds.columns import Figured, Numbered, Sourced, named_source, noted_figure, whole_number
@@ -19,11 +19,12 @@ class IndicatorDocument(Versioned, InRegion, Numbered, Sourced, Row, table=True)
     """A letter that brings money to the region that received it [资金指标文件].
 
     `issued_on` is the day by which all of it was passed on. A region receives a document once; others may receive
-    the same one, and nobody learns of that from a refusal.
+    the same one, and nobody learns of that from a refusal. Who was allocated money of it may follow that money here.
     """
 
     __tablename__ = "indicator_document"
-    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    visibility: ClassVar[Visibility] = Visibility.GIVER
+    given_by: ClassVar[Gifts] = Gifts("allocation", "document_id")
     label: ClassVar[tuple[str, str]] = ("资金指标文件", "indicator document")
     __table_args__ = (
         CheckConstraint("total_amount > 0", name="total_amount"),
@@ -54,7 +55,8 @@ class IndicatorLine(InRegion, Figured, Row, table=True):
     """
 
     __tablename__ = "indicator_line"
-    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    visibility: ClassVar[Visibility] = Visibility.GIVER
+    given_by: ClassVar[Gifts] = Gifts("allocation", "line_id")
     label: ClassVar[tuple[str, str]] = ("指标明细", "indicator line")
     personal: ClassVar[frozenset[str]] = frozenset()
     __table_args__ = (

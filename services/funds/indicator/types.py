@@ -14,6 +14,7 @@ from chassis.graph.context import ReadContext
 from chassis.graph.declare import batched, built, children, column, reference
 from chassis.graph.filter_types import DateFilterInput, IntFilterInput, RegionFilterInput
 from chassis.graph.filters import on, on_region, where_input
+from chassis.graph.giver import among_its_own
 from chassis.graph.node import node
 from chassis.graph.ordering import by, by_desc, ordering
 from chassis.graph.scalars import Money
@@ -77,9 +78,12 @@ def _transfer(row: Mapping[Any, Any]) -> Transfer:
 
 async def _verdicts(ctx: ReadContext, rows: Sequence[Mapping[str, Any]]) -> list[list[RuleVerdict]]:
     today = await ctx.today()
-    return [
-        watched((passed_on_in_time,), TransferFacts((_transfer(row),), today), PACKS.get(row["pack"])) for row in rows
-    ]
+    return [_watched(row, today) if ctx.principal.sees(row["path"]) else [] for row in rows]
+
+
+def _watched(row: Mapping[str, Any], today: date) -> list[RuleVerdict]:
+    facts = TransferFacts((_transfer(row),), today)
+    return watched((passed_on_in_time,), facts, PACKS.get(row["pack"]))
 
 
 @node(models.IndicatorDocument)
@@ -102,7 +106,11 @@ class IndicatorDocument:
         models.IndicatorDocument.region_id, "Region that received it [接收地区].", via=replicas.Region
     )
     received_on: date | None = column("Received on; null if unknown [收到日期].")
-    issued_on: date | None = column("Passed on completely on; null while not or unknown [下达日期].")
+    issued_on: date | None = among_its_own(
+        models.IndicatorDocument,
+        "issued_on",
+        "Passed on completely on; null while not or unknown, and to those who only received of it [下达日期].",
+    )
     total_amount: Money = column("Sum of its lines, yuan [总额].")
     lines: "list[IndicatorLine]" = children(
         models.IndicatorLine.document_id,
@@ -111,11 +119,16 @@ class IndicatorDocument:
     )
     origin: RecordOrigin = column("How it came in [来源方式].")
     source: str | None = column("Where the import comes from [数据来源].")
-    performance_target: str | None = column("Performance target it came with [绩效目标].")
+    performance_target: str | None = among_its_own(
+        models.IndicatorDocument,
+        "performance_target",
+        "Performance target it came with; null to those who only received of it [绩效目标].",
+    )
     documents: "list[FundDocument]" = documents_of(models.IndicatorDocument.id, "Scans [电子件].")
     verdicts: list[RuleVerdict] = batched(
         _verdicts,
-        "Watching rules such as F-42 [规则判定].",
+        "Watching rules such as F-42; none to those who only received of it [规则判定].",
+        path=models.IndicatorDocument.region_path,
         received_on=models.IndicatorDocument.received_on,
         issued_on=models.IndicatorDocument.issued_on,
         origin=models.IndicatorDocument.origin,
@@ -132,10 +145,16 @@ class IndicatorLine:
     category: "FundCategory" = reference(models.IndicatorLine.category_id, "Category [资金类别].")
     level: FundLevel = column("Level [资金级次].")
     amount: Money = column("Yuan [金额].")
-    allocated_amount: Money = column("Known to be allocated, yuan [已分配].")
-    unallocated_amount: Money = column(
-        "Not known to be allocated, yuan [未分配].",
-        of=models.IndicatorLine.amount - models.IndicatorLine.allocated_amount,
+    allocated_amount: Money | None = among_its_own(
+        models.IndicatorLine,
+        "allocated_amount",
+        "Known to be allocated, yuan; null to those who only received of it [已分配].",
+    )
+    unallocated_amount: Money | None = among_its_own(
+        models.IndicatorLine,
+        "unallocated_amount",
+        "Not known to be allocated, yuan; null to those who only received of it [未分配].",
+        of=col(models.IndicatorLine.amount) - col(models.IndicatorLine.allocated_amount),
     )
     figure_status: FigureStatus = column("How the figure relates to its source [数据性质].")
     figure_note: str | None = column("Why, where the source does not print it so [数据说明].")

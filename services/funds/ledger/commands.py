@@ -1,6 +1,7 @@
 """How movements of money come into the books."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,16 @@ from services.funds.columns import same_place
 from services.funds.indicator.models import IndicatorDocument, IndicatorLine
 from services.funds.ledger.models import LedgerEntry
 from services.funds.ledger.states import LedgerEntryKind
+
+
+@dataclass(frozen=True)
+class PaidPart:
+    """What a payment takes from one binding, fen: for the payee, and held back."""
+
+    funding: ProjectFunding
+    allocation: Allocation
+    paid: int
+    retained: int
 
 
 def book_document(
@@ -73,6 +84,30 @@ def book_binding(uow: UnitOfWork, funding: ProjectFunding, allocation: Allocatio
             project_id=funding.project_id,
         )
     )
+
+
+def book_payment(uow: UnitOfWork, paid: Sequence[PaidPart], on: date, journal_id: int) -> None:
+    """What left each pot for the payee, and what was held back of it, in the book of the region that holds the pot."""
+    movements = [
+        (part, kind, amount)
+        for part in paid
+        for kind, amount in ((LedgerEntryKind.PAY, part.paid), (LedgerEntryKind.RETAIN, part.retained))
+        if amount
+    ]
+    for position, (part, kind, amount) in enumerate(movements):
+        uow.add(
+            LedgerEntry(
+                **same_place(part.allocation),
+                **_dates(uow, on, part.allocation.fiscal_year),
+                **_money_of(part.allocation),
+                journal_id=journal_id,
+                position=position,
+                kind=kind,
+                amount=amount,
+                funding_id=part.funding.id,
+                project_id=part.funding.project_id,
+            )
+        )
 
 
 def _money_of(allocation: Allocation) -> dict[str, Any]:

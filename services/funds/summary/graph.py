@@ -7,13 +7,13 @@ from strawberry import UNSET
 
 from chassis.errors import RequestCode, RequestFault
 from chassis.graph.context import ReadContext
-from chassis.graph.dates import dates
+from chassis.graph.dates import dates, moment
 from chassis.graph.query import computed, query
 from chassis.graph.scalars import RegionCode
+from chassis.graph.whole import whole_region
 from services.funds.summary.models import Cut
 from services.funds.summary.states import FundScope
 from services.funds.summary.types import FundSummary, summary_of
-from services.funds.whole import whole_region
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
 
@@ -32,27 +32,8 @@ async def _fund_summary(
             f"预算年度须在{FIRST_YEAR}至{LAST_YEAR}之间", f"The fiscal year lies between {FIRST_YEAR} and {LAST_YEAR}"
         )
     day = (await dates(ctx, as_of or None)).as_of
-    cut = Cut(fiscal_year, day, await _moment(ctx, known_at or None))
+    cut = Cut(fiscal_year, day, await moment(ctx, known_at or None))
     return await summary_of(ctx, {"id": region.id, "code": region.code, "name": region.name}, cut, scope)
-
-
-async def _moment(ctx: ReadContext, asked: Any) -> datetime:
-    """The moment asked for, but never later than now; INVALID_INPUT for a malformed one or one without offset."""
-    now = await ctx.now()
-    moment = _parsed(asked) if asked else now
-    if moment is None or moment.tzinfo is None:
-        raise _refused(
-            f"“{asked}”不是带时区的时刻,应形如 2020-12-31T23:59:59+08:00",
-            f"'{asked}' is not a moment with offset like 2020-12-31T23:59:59+08:00",
-        )
-    return min(moment, now)
-
-
-def _parsed(asked: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(asked)
-    except ValueError:
-        return None
 
 
 def _refused(message: str, message_en: str) -> RequestFault:

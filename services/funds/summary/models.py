@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Label, Select, case, func, select, true
+from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, case, func, select, true
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from services.funds.category.models import FundCategory
@@ -36,9 +37,43 @@ class Cut:
         return (
             SealedEntry.region_id.in_(list(region_ids)),
             SealedEntry.fiscal_year == self.fiscal_year,
-            SealedEntry.counts_from <= self.as_of,
+            _counts_from(self.known_at) <= self.as_of,
             SealedEntry.sealed_at <= self.known_at,
         )
+
+
+def _counts_from(known_at: datetime) -> ColumnElement[date]:
+    """The day from which an entry counts, as known at a moment.
+
+    An undated import counts from the last day of its fiscal year, from its recording or from its first use, whichever
+    is earliest: an allocation is used when it is first bound, what came into a book by document when money of the same
+    category and owner first leaves that book.
+    """
+    first_use = case(
+        (SealedEntry.allocation_id.is_not(None), _first_bound(SealedEntry.allocation_id, known_at)),
+        else_=_first_spent(known_at),
+    )
+    undated = func.least(SealedEntry.counts_from, first_use)
+    return case((SealedEntry.booked_on.is_not(None), SealedEntry.counts_from), else_=undated)
+
+
+def _first_bound(allocation_id: Any, known_at: datetime) -> ScalarSelect[date]:
+    use = aliased(SealedEntry)
+    known = use.kind == LedgerEntryKind.BIND, use.sealed_at <= known_at
+    return select(func.min(use.counts_from)).where(use.allocation_id == allocation_id, *known).scalar_subquery()
+
+
+def _first_spent(known_at: datetime) -> ScalarSelect[date]:
+    use = aliased(SealedEntry)
+    bound = case((use.booked_on.is_(None), _first_bound(use.allocation_id, known_at)))
+    same_book = (
+        use.region_id == SealedEntry.region_id,
+        use.fiscal_year == SealedEntry.fiscal_year,
+        use.category_id == SealedEntry.category_id,
+        use.own_budget == SealedEntry.own_budget,
+    )
+    spent = use.kind.in_((LedgerEntryKind.ALLOCATE, LedgerEntryKind.BIND)), use.sealed_at <= known_at
+    return select(func.min(func.least(use.counts_from, bound))).where(*same_book, *spent).scalar_subquery()
 
 
 def sums_by_category(cut: Cut, scope: FundScope, region_ids: Iterable[UUID]) -> Select[Any]:

@@ -87,7 +87,7 @@ class FundSummary:
     children = _computed(_children, "list[FundSummary]", "The same for each region directly below, by code [下级汇总].")
     as_of: date = described(
         "Business date it is true for; an undated import counts from the last day of its fiscal year, or from the day "
-        "it was recorded if that is earlier [截止日]."
+        "it was recorded or first used if that is earlier [截止日]."
     )
     known_at: datetime = described("Only ledger entries sealed by then count [认知时点].")
     fiscal_year: int = described("Fiscal year [预算年度].")

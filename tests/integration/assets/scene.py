@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from chassis.journal import Origin
+from chassis.leader import SEAL_LOCK, Leader
+from chassis.sealer import Sealer
 from chassis.states import Machine
 from chassis.tables import new_id
 from published.event import Meeting
@@ -19,6 +21,7 @@ from published.project_terms import OrganisationKind, ProjectState
 from published.projects import (
     OrganisationRegisteredV1,
     OrganisationSnapshot,
+    ProjectAcceptedV1,
     ProjectApprovedV1,
     ProjectDeclaredV1,
     ProjectSnapshot,
@@ -57,9 +60,9 @@ def organisation_event(
 
 
 def project_snapshot(
-    code: str, *, id: UUID, version: int = 1, approved: bool = False, state: ProjectState | None = None
+    code: str, *, id: UUID, version: int = 1, approved: bool = False, state: ProjectState | None = None, **more: Any
 ) -> ProjectSnapshot:
-    return ProjectSnapshot(
+    given: dict[str, Any] = dict(
         id=id,
         version=version,
         **placed(code),  # type: ignore[arg-type]
@@ -84,6 +87,7 @@ def project_snapshot(
         plan_year=None,
         entered_library_on=None,
     )
+    return ProjectSnapshot(**given | more)
 
 
 def declared_event(code: str, *, id: UUID, version: int = 1) -> ProjectDeclaredV1:
@@ -93,6 +97,19 @@ def declared_event(code: str, *, id: UUID, version: int = 1) -> ProjectDeclaredV
 def approved_event(code: str, *, id: UUID, version: int = 2, state: ProjectState | None = None) -> ProjectApprovedV1:
     snapshot = project_snapshot(code, id=id, version=version, approved=True, state=state)
     return ProjectApprovedV1(project=snapshot, meeting=MEETING, plan_year=2020, amount_by_source=())
+
+
+def accepted_event(code: str, *, id: UUID, version: int = 3, amount: str = "1000000.00") -> ProjectAcceptedV1:
+    snapshot = project_snapshot(
+        code,
+        id=id,
+        version=version,
+        approved=True,
+        state=ProjectState.ACCEPTED,
+        accepted_on=date(2020, 8, 5),
+        accepted_amount=parse_yuan(amount),
+    )
+    return ProjectAcceptedV1(project=snapshot)
 
 
 def funding_event(
@@ -135,10 +152,17 @@ class Scene:
         self.assets.deliver(event)
         return event.organisation.id
 
-    def project(self, code: str = VILLAGE, *, approved: bool = True, state: ProjectState | None = None) -> UUID:
+    def project(self, code: str = VILLAGE, *, amount: str = "1000000.00") -> UUID:
+        """An accepted project."""
+        identifier = self.project_in(code, ProjectState.APPROVED)
+        self.assets.deliver(accepted_event(code, id=identifier, amount=amount))
+        return identifier
+
+    def project_in(self, code: str, state: ProjectState) -> UUID:
+        """A project that has come no further than a state before acceptance."""
         identifier = new_id()
         self.assets.deliver(declared_event(code, id=identifier))
-        if approved:
+        if state is not ProjectState.DRAFT:
             self.assets.deliver(approved_event(code, id=identifier, state=state))
         return identifier
 
@@ -188,6 +212,16 @@ class Scene:
             uow.record(row, action="asset.test")
             uow.finish()
             session.commit()
+
+    def seal(self) -> datetime:
+        """Seal everything recorded so far, as the worker does, and answer a moment at which that was known."""
+        runtime = self.assets.runtime
+        with Leader.compete(runtime.engine, SEAL_LOCK) as leader:
+            assert leader is not None
+            sealer = Sealer(leader, runtime.service, runtime.clock)
+            while self.assets.rows("SELECT 1 FROM journal LEFT JOIN seal ON journal_id = journal.id WHERE seq IS NULL"):
+                sealer.seal_new()
+        return datetime.fromisoformat(str(self.assets.rows("SELECT max(sealed_at) FROM seal")[0][0]))
 
     def ask(self, document: str, persona: str | None = "county_asset_manager", **variables: Any) -> Any:
         """The data of a read that goes well."""

@@ -84,8 +84,8 @@ def test_fundings_make_the_value(scene: Scene, owner: psycopg.Connection) -> Non
         owner.commit()
     owner.rollback()
     owner.execute(
-        "INSERT INTO asset_funding (id, asset_id, other_source, amount, region_path)"
-        " VALUES (gen_random_uuid(), %s, '自筹', 1, '/1/')",
+        "INSERT INTO asset_funding (id, asset_id, other_source, amount, preceding_amount, region_path)"
+        " VALUES (gen_random_uuid(), %s, '自筹', 1, 0, '/1/')",
         [asset],
     )
     with pytest.raises(CheckViolation, match="do not make its original value"):

@@ -58,7 +58,10 @@ def test_the_asset_is_registered(shed: dict[str, Any]) -> None:
     }
     assert [right["shareBps"] for right in asset["rights"]] == [7000, 3000]
     assert [funding["amount"] for funding in asset["fundings"]] == ["800000.00", "185600.00"]
-    assert asset["completeness"] == {"met": ["KNOWN", "CLASS"], "missing": ["确权", "经营或监督责任人", "经营方式"]}
+    assert asset["completeness"] == {
+        "met": ["KNOWN", "CLASS"],
+        "missing": ["确权", "经营、监督或管护责任人", "经营方式"],
+    }
 
 
 def test_the_categories(scene: Scene) -> None:

@@ -51,14 +51,21 @@ def test_a_project_that_is_only_known_by_its_money_has_not_arrived(scene: Scene)
     assert (error["code"], error["field"]) == ("REPLICA_BEHIND", ["input", "projectId"])
 
 
-def test_a_project_that_is_not_approved(scene: Scene) -> None:
-    error = scene.refused(scene.registration(projectId=scene.project(approved=False)))
+@pytest.mark.parametrize(
+    "state",
+    [
+        ProjectState.DRAFT,
+        ProjectState.APPROVED,
+        ProjectState.IMPLEMENTING,
+        ProjectState.COMPLETED,
+        ProjectState.CANCELLED,
+        ProjectState.REMOVED,
+    ],
+)
+def test_a_project_that_is_not_accepted(scene: Scene, state: ProjectState) -> None:
+    error = scene.refused(scene.registration(projectId=scene.project_in(VILLAGE, state)))
     assert (error["code"], error["field"]) == ("WRONG_STATE", ["input", "projectId"])
-
-
-def test_a_project_that_was_given_up_after_its_approval(scene: Scene) -> None:
-    error = scene.refused(scene.registration(projectId=scene.project(state=ProjectState.CANCELLED)))
-    assert error["code"] == "WRONG_STATE"
+    assert state.label in error["message"]
 
 
 @pytest.mark.parametrize("code", [SIBLING, TOWNSHIP, COUNTY, OTHER_COUNTY])
@@ -73,12 +80,12 @@ def test_an_asset_of_a_county_project_may_lie_in_any_village(scene: Scene) -> No
 
 
 def test_validate_only_answers_the_verdicts_and_changes_nothing(scene: Scene) -> None:
-    before = scene.kept()
-    payload = scene.attempt(scene.registration(), dryRun=True)
+    given, before = scene.registration(), scene.kept()
+    payload = scene.attempt(given, dryRun=True)
     assert scene.kept() == before
     assert payload["errors"] == []
     assert payload["asset"] is None
-    assert {verdict["ruleId"] for verdict in payload["verdicts"]} == {"A-01", "A-03", "A-06"}
+    assert {verdict["ruleId"] for verdict in payload["verdicts"]} == {"A-01", "A-03", "A-06", "A-16"}
 
 
 def test_a_repeated_key_gives_the_first_result(scene: Scene) -> None:

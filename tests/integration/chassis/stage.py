@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from chassis import migrate
 from chassis.auth import Grant, Identity
 from chassis.commands import Call, Command, execute
-from chassis.consistency import has_arrived
+from chassis.consistency import missing
 from chassis.outcome import Outcome
 from chassis.runtime import Runtime
 from chassis.service import Service
@@ -140,7 +140,7 @@ class Stage:
             await runtime.close()
 
     async def arrived(self, outcome: Outcome) -> bool:
-        return await has_arrived(self.runtimes["funds"], outcome.consistency_token)
+        return await missing(self.runtimes["funds"], outcome.consistency_token) is None
 
     def tellings(self) -> int:
         """How often the counting handler took effect."""

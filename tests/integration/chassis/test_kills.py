@@ -45,7 +45,7 @@ def assert_sound(stage: Stage, events: int) -> None:
 
 
 async def test_workers_killed_again_and_again_lose_and_double_nothing(stage: Stage) -> None:
-    workers = [WorkerProcess(stage, name) for name in stage.runtimes]
+    workers = [WorkerProcess(runtime.settings, name) for name, runtime in stage.runtimes.items()]
     try:
         writing = asyncio.create_task(write(stage, 200, pause=0.03))
         for _ in range(4):

@@ -48,7 +48,7 @@ def processor_seconds(pid: int) -> float:
 
 async def test_a_neighbour_sees_a_change_soon_and_an_idle_worker_is_cheap(stage: Stage) -> None:
     """The aim is 20 ms and a few per cent; the limits here leave room for a machine that does much else."""
-    workers = [WorkerProcess(stage, name) for name in stage.runtimes]
+    workers = [WorkerProcess(runtime.settings, name) for name, runtime in stage.runtimes.items()]
     try:
         seconds = await measured(stage)
         before = [processor_seconds(worker.pid) for worker in workers]

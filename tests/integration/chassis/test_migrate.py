@@ -91,6 +91,7 @@ def test_the_runtime_role_keeps_no_right_that_its_tables_do_not_name(desk: Desk)
         "clock": "SELECT",
         "idempotency": "INSERT SELECT UPDATE",
         "inbox": "INSERT SELECT",
+        "job_run": "INSERT SELECT UPDATE",
         "journal": "INSERT SELECT",
         "organisation": "INSERT SELECT UPDATE",
         "region": "INSERT SELECT UPDATE",

@@ -3,15 +3,14 @@ import signal
 import subprocess
 import sys
 
+from chassis.settings import ServiceSettings
 from deploy.embedded.layout import PROJECT
-from tests.integration.chassis.stage import Stage
 
 
 class WorkerProcess:
     """A worker of an example service as a process of its own."""
 
-    def __init__(self, stage: Stage, name: str) -> None:
-        settings = stage.runtimes[name].settings
+    def __init__(self, settings: ServiceSettings, *arguments: str) -> None:
         self._environment = os.environ | {
             "JIADI_DATABASE_URL": settings.database_url.get_secret_value(),
             "JIADI_DIGEST_KEY": settings.digest_key.get_secret_value(),
@@ -20,12 +19,14 @@ class WorkerProcess:
             "JIADI_CLOCK": "db",
             "JIADI_LOG_LEVEL": "ERROR",
         }
-        self._name = name
+        self._arguments = arguments
         self.start()
 
     def start(self) -> None:
         module = "tests.integration.chassis.example.worker"
-        self._process = subprocess.Popen([sys.executable, "-m", module, self._name], cwd=PROJECT, env=self._environment)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", module, *self._arguments], cwd=PROJECT, env=self._environment
+        )
 
     @property
     def pid(self) -> int:

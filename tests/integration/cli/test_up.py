@@ -72,6 +72,17 @@ def test_status_shows_every_part_running(jiadi: Jiadi, first: Up) -> None:
     assert all(part in shown.stdout and str(first.pids[part]) in shown.stdout for part in PARTS)
 
 
+def test_the_clock_of_all_services_is_moved_together_and_says_so_when_it_goes_back(jiadi: Jiadi, first: Up) -> None:
+    ahead = jiadi.run("clock", "2031-05-06")
+    assert ahead.returncode == 0
+    assert ahead.stdout.count("2031-05-06 12:00:0") == len(SERVICES)
+    assert "拨回" not in ahead.stderr
+    back = jiadi.run("clock", "2030-01-02T09:30")
+    assert back.stderr.count("goes back") == len(SERVICES)
+    assert jiadi.run("clock").stdout.count("2030-01-02 09:30:") == len(SERVICES)
+    assert "2020-01-06T09:30" in jiadi.run("clock", "someday").stderr
+
+
 def test_a_worker_that_is_killed_is_reported_and_comes_back(first: Up) -> None:
     before = first.pids["funds.worker"]
     os.kill(before, signal.SIGKILL)

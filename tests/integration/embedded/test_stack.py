@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -125,11 +126,15 @@ def _wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+def _access(stack: Stack) -> dict[str, Any]:
+    return stack.wiring.kafka_users["assets"].connection()
+
+
 def _write_everywhere(stack: Stack) -> None:
     with psycopg.connect(stack.wiring.databases["assets"].owner) as connection:
         connection.execute("CREATE TABLE shed (name text)")
         connection.execute("INSERT INTO shed VALUES ('羊舍')")
-    producer = KafkaProducer(bootstrap_servers=stack.servers.kafka, enable_idempotence=True)
+    producer = KafkaProducer(bootstrap_servers=stack.servers.kafka, enable_idempotence=True, **_access(stack))
     producer.send("jiadi.assets.v1", value=b"shed", partition=0).get(timeout=10)
     producer.close()
     bucket = stack.servers.bucket("assets").name
@@ -139,7 +144,7 @@ def _write_everywhere(stack: Stack) -> None:
 def _read_everywhere(stack: Stack) -> tuple[str, list[bytes], bytes]:
     with psycopg.connect(stack.wiring.databases["assets"].runtime) as connection:
         (name,) = connection.execute("SELECT name FROM shed").fetchone() or ("",)
-    consumer = KafkaConsumer(bootstrap_servers=stack.servers.kafka, consumer_timeout_ms=10000)
+    consumer = KafkaConsumer(bootstrap_servers=stack.servers.kafka, consumer_timeout_ms=10000, **_access(stack))
     partition = TopicPartition("jiadi.assets.v1", 0)
     consumer.assign([partition])
     consumer.seek_to_beginning(partition)

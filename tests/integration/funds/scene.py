@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from published.money import Fen
 from published.origin import RecordOrigin
 from published.project_terms import ProjectState
 from published.projects import ProjectApprovedV1, ProjectDeclaredV1, ProjectSnapshot
+from tests.harness.files import paper, upload
 from tests.harness.regions import placed, sample_regions
 from tests.harness.subgraph import Subgraph
 from tests.journeys.operations import document
@@ -29,6 +31,11 @@ TABLES = (
     "project_funding",
     "ledger_entry",
     "own_budget",
+    "payment_claim",
+    "payment_line",
+    "claim_paper",
+    "payment",
+    "retention",
     "state_fact",
     "journal",
     "idempotency",
@@ -129,6 +136,11 @@ class Scene:
         """Data and error codes of a read that is refused."""
         answer = self.funds.post(query, variables, persona)
         return answer["data"], [error["extensions"]["code"] for error in answer["errors"]]
+
+    @cached_property
+    def paper(self) -> str:
+        """A file that may be any paper of a claim."""
+        return upload(self.funds, "CLAIM_PAPER", "township_clerk", paper("报账材料"))
 
     def project(self, *, at: str = VILLAGE, approve: bool = True, in_library: bool = True) -> str:
         """A project that the projects service has told of."""

@@ -10,6 +10,7 @@ from chassis.tables import new_id
 from published.event import Event
 from published.projects import RegionChangedV1
 from tests.harness.regions import sample_regions
+from tests.integration.funds.claiming import formed, registered, works
 from tests.integration.funds.scene import COUNTY, MEETING, OTHER_COUNTY, VILLAGE, Scene, approved, declared
 
 
@@ -28,6 +29,9 @@ MAKE: dict[str, Callable[[], Event]] = {
     "region": lambda: region_event(3, name="示范四村"),
     "declared": lambda: declared(new_id()),
     "approved": lambda: approved(new_id()),
+    "settled": lambda: works(str(new_id()), "settled"),
+    "organisation": registered,
+    "asset": lambda: formed(str(new_id()), new_id()),
 }
 
 
@@ -82,3 +86,11 @@ def test_a_project_lies_where_its_event_says(scene: Scene, code: str) -> None:
     event = declared(new_id(), at=code)
     scene.funds.deliver(event)
     assert kept(scene, event)["region_code"] == code
+
+
+def test_what_a_project_tells_of_its_works_is_kept(scene: Scene) -> None:
+    event = works(str(new_id()), "settled")
+    scene.funds.deliver(event)
+    row = kept(scene, event)
+    assert (row["completed_on"], row["self_inspected_on"]) == ("2020-07-20", "2020-07-24")
+    assert (row["accepted_on"], row["settled_on"], row["final_amount"]) == ("2020-08-05", "2020-08-20", 98_560_000)

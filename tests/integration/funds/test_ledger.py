@@ -51,7 +51,7 @@ def test_entries_of_a_pot_and_of_a_project(scene: Scene, money: dict[str, str]) 
     of_pot = pages(scene, where={"allocationId": {"eq": money["pot"]}})
     assert [entry["kind"] for entry in of_pot] == ["ALLOCATE", "RECEIPT", "BIND"]
     of_project = pages(scene, "county_finance", where={"projectId": {"eq": money["project"]}})
-    assert [(entry["kind"], entry["line"]) for entry in of_project] == [("BIND", None)]
+    assert [(entry["kind"], entry["line"]) for entry in of_project] == [("BIND", {"id": money["line"]})]
 
 
 def test_the_chain_covers_every_stored_byte(scene: Scene, money: dict[str, str]) -> None:

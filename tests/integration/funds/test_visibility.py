@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import psycopg
 import pytest
 
 from chassis.tables import new_id
 from services.funds.category.inputs import category_id
+from tests.integration.funds.claiming import ACCOUNT, registered
 from tests.integration.funds.scene import COUNTY, OTHER_COUNTY, Scene, allocated, bound, received
 
 EVERYBODY = [
@@ -46,22 +46,20 @@ def thread(scene: Scene) -> Thread:
     funding = bound(scene, project, pot["id"])
     elsewhere = allocated(scene, regionCode=OTHER_COUNTY)["id"]
     received(scene, regionCode=COUNTY)
-    claim_row(scene, project)
+    claimed(scene, project, funding["id"])
     scene.seal()
     of = "SELECT document_id::text, line_id::text FROM allocation WHERE id = %(id)s"
     document, line = scene.funds.rows(of, {"id": pot["id"]})[0]
     return Thread(document, line, pot["id"], project, funding["id"], elsewhere)
 
 
-def claim_row(scene: Scene, project: str) -> None:
-    """A claim as a later command will leave it."""
-    with psycopg.connect(scene.funds.address.owner) as owner:
-        owner.execute(
-            "INSERT INTO payment_claim (id, version, region_id, region_code, region_path, project_id, state, amount,"
-            " submitted_on) SELECT gen_random_uuid(), 1, region_id, region_code, region_path, id, 'SUBMITTED', 5000,"
-            " DATE '2020-09-01' FROM project WHERE id = %s",
-            [project],
-        )
+def claimed(scene: Scene, project: str, funding: str) -> None:
+    """A claim for an advance."""
+    payee = registered()
+    scene.funds.deliver(payee)
+    lines = [{"projectFundingId": funding, "amount": "50.00"}]
+    given = {"projectId": project, "stage": "ADVANCE", "lines": lines, "payeeId": str(payee.organisation.id)}
+    scene.do("DraftClaim", given | {"payeeAccount": ACCOUNT}, "township_clerk")
 
 
 LISTS = {
@@ -86,7 +84,7 @@ def test_a_list_holds_what_lies_within_the_grants(
 def test_a_document_outside_is_like_none(scene: Scene, thread: Thread, persona: str | None) -> None:
     query = "query($id: ID!) { indicatorDocument(id: $id) { id title lines { id allocations { id } } } }"
     answer = scene.funds.post(query, {"id": thread.document}, persona)
-    if persona in ABOVE:
+    if persona in ABOVE | IN_COUNTY:
         document = answer["data"]["indicatorDocument"]
         assert document["lines"] == [{"id": thread.line, "allocations": [{"id": thread.allocation}]}]
     else:
@@ -98,7 +96,7 @@ def test_a_document_outside_is_like_none(scene: Scene, thread: Thread, persona: 
 def test_a_claim_outside_is_like_none(scene: Scene, thread: Thread, persona: str | None) -> None:
     claim = scene.funds.rows("SELECT id::text FROM payment_claim")[0][0]
     found = scene.ask("query($id: ID!) { paymentClaim(id: $id) { version state amount } }", persona, id=claim)
-    shown = {"version": 1, "state": "SUBMITTED", "amount": "50.00"}
+    shown = {"version": 1, "state": "DRAFT", "amount": "50.00"}
     assert found == {"paymentClaim": None if persona in OUTSIDE else shown}
 
 
@@ -112,14 +110,13 @@ def test_what_funds_adds_to_a_project(scene: Scene, thread: Thread, persona: str
     if persona in OUTSIDE:
         assert found is None
         return
-    line = {"id": thread.line} if persona in ABOVE else None
-    pot = {"id": thread.allocation, "line": line} if persona in ABOVE | IN_COUNTY else None
+    pot = {"id": thread.allocation, "line": {"id": thread.line}} if persona in ABOVE | IN_COUNTY else None
     assert found == {
         "id": thread.project,
         "boundAmount": "800000.00",
         "paidAmount": "0.00",
         "fundings": [{"id": thread.funding, "amount": "800000.00", "allocation": pot}],
-        "paymentClaims": [{"state": "SUBMITTED"}],
+        "paymentClaims": [{"state": "DRAFT"}],
     }
 
 

@@ -16,7 +16,9 @@ from tests.harness.faults import Misbehaving
 from tests.harness.hive import hive
 from tests.harness.servers import serving
 from tests.integration.gateway.subgraphs import books, people, shops
+from tests.integration.gateway.subgraphs.streaming import Streaming
 
+UNLIMITED = {"public_requests": "1000000/1", "public_commands": "1000000/1"}
 MODULES = {"people": people, "books": books, "shops": shops}
 
 
@@ -42,7 +44,9 @@ def supergraph() -> str:
 @pytest.fixture(scope="session")
 def running(supergraph: str) -> Iterator[Network]:
     with ExitStack() as stack:
-        subgraphs = {name: Misbehaving(GraphQL(module.schema)) for name, module in MODULES.items()}
+        subgraphs = {
+            name: Misbehaving(Streaming(GraphQL(module.schema), module.schema)) for name, module in MODULES.items()
+        }
         addresses = {name: stack.enter_context(serving(app)) for name, app in subgraphs.items()}
         app = create_app(settings(addresses), supergraph)
         yield Network(supergraph, addresses, subgraphs, stack.enter_context(serving(app)))
@@ -64,5 +68,5 @@ def oracle(running: Network, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def settings(addresses: dict[str, str], **changed: object) -> GatewaySettings:
-    given = {"environment": Environment.TEST, "subgraphs": addresses, "subgraph_seconds": 1.0, **changed}
+    given = {"environment": Environment.TEST, "subgraphs": addresses, "subgraph_seconds": 1.0, **UNLIMITED, **changed}
     return GatewaySettings.model_validate(given)

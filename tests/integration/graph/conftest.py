@@ -38,7 +38,12 @@ REGIONS = {
     "652801": ("库尔勒市", "COUNTY", "/1/2/4/"),
     "411003": ("建安区", "COUNTY", "/5/"),
 }
-SCHEMA = schema_of("tests.integration", [orchard.OrchardQuery, apiary.ApiaryQuery], [])
+SCHEMA = schema_of(
+    "tests.integration",
+    [orchard.OrchardQuery, apiary.ApiaryQuery],
+    [],
+    subscriptions=[orchard.OrchardSubscription],
+)
 
 
 def placed(code: str) -> dict[str, Any]:
@@ -91,6 +96,7 @@ def runtime(module_postgres_database: FreshDatabase, tmp_path_factory: Any, rows
     tokens = Tokens(folder)
     settings = ServiceSettings(
         database_url=SecretStr(address.runtime),
+        owner_database_url=SecretStr(address.owner),
         jwks_file=tokens.issuer.jwks_file,
         issuer=tokens.issuer.name,
         environment=Environment.TEST,

@@ -24,6 +24,7 @@ from chassis.graph.filter_types import (
     enum_filter,
 )
 from chassis.graph.filters import on, on_region, where_input
+from chassis.graph.news import news, subscription
 from chassis.graph.node import adds_to, node, stub
 from chassis.graph.ordering import by, by_desc, ordering
 from chassis.graph.query import by_id, computed, listed, query
@@ -241,3 +242,10 @@ class OrchardQuery:
     tree: "Tree | None" = by_id("One.")
     region: "Region | None" = computed(_region, "By code.")
     broken: str | None = computed(_broken, "A bug.")
+
+
+@subscription
+class OrchardSubscription:
+    """Root fields."""
+
+    orchard_planted: "Orchard" = news("orchard.plant", "orchard.replant", description="Planted.")

@@ -9,12 +9,12 @@ from tests.journeys.services import settle
 from tests.journeys.story.money import COUNTY
 from tests.journeys.story.telling import Story
 
-PERSONA = "provincial_auditor"
+PERSONA, FIRST_DAY = "provincial_auditor", "2020-01-01"
 
 
 def shown(story: Story, **moment: str) -> dict[str, Any]:
     """The region's asset board and fund balances, of today or of a day as it was known at a moment."""
-    answer = story.client.ask("RegionOnDay", PERSONA, code=COUNTY, **moment)
+    answer = story.client.ask("RegionOnDay", PERSONA, code=COUNTY, since=FIRST_DAY, **moment)
     for summary in ("all", "upper"):
         for name in ("asOf", "knownAt"):
             answer[summary].pop(name)

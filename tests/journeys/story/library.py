@@ -112,19 +112,19 @@ def publicise(story: Story, persona: str, level: str, first: str, last: str, pla
     story.act(persona, "CloseNotice", f"notice-{level.lower()}", closedOn=last)
 
 
-def announce(story: Story, first: str, places: list[str]) -> None:
-    """The county's announcement, which the library asks for beside the three publicities."""
-    story.on(first)
+def announce(story: Story) -> None:
+    """The county's announcement that stands beside its publicity: three publicities, one announcement."""
+    story.on("2020-03-11")
     given = {
         "subjectId": story.ids["project"],
         "kind": "ANNOUNCEMENT",
         "level": "COUNTY",
-        "postedOn": first,
+        "postedOn": "2020-03-11",
         "plannedDays": 7,
-        "places": places,
+        "places": ["县政府网站", "示范村公示栏"],
         "hotline": "12317",
     }
-    story.do("county_office", "PostNotice", given, announcement="notice.id")
+    story.do("county_office", "PostNotice", given, **{"notice-announcement": "notice.id"})
 
 
 def object_and_answer(story: Story) -> None:
@@ -226,7 +226,7 @@ def approve(story: Story) -> None:
     meeting = {"heldOn": "2020-03-10", "reference": "轮扶领纪〔2020〕4号"}
     made = story.act("county_leading_group", "ApproveProject", "project", meeting=meeting)
     assert made["project"]["state"] == "COUNTY_NOTICE"
-    announce(story, "2020-03-11", ["县政府网站", "示范村公示栏"])
+    announce(story)
     publicise(story, "county_office", "COUNTY", "2020-03-11", "2020-03-18", ["县政府网站", "示范村公示栏"])
     story.on("2020-03-20")
     given = {"regionCode": COUNTY, "year": 2020, "projectIds": [story.ids["project"]]}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import GraphQLInputField, GraphQLNonNull, is_required_input_field
-from graphql.type import GraphQLEnumType, get_named_type, get_nullable_type
+from graphql import GraphQLInputField, GraphQLNonNull
+from graphql.type import GraphQLEnumType, get_named_type, get_nullable_type, is_required_input_field
 
 from deploy.embedded.databases import SERVICES
 from tests.journeys.story.asking import NOWHERE, errors, input_type, mutation_of
@@ -16,7 +16,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "Money": ("-1.00", "0.001", "一千元", 1.5),
     "Decimal": ("abc",),
     "Date": ("2020-13-01",),
-    "Int": (-1, 2_147_483_647),
+    "Int": (-1,),
     "RegionCode": ("652822999999", "x"),
 }
 
@@ -46,6 +46,7 @@ class Mistakes:
         before = facts(story)
         for path, value, given in wrong_inputs(act):
             found = errors(story, act, act.persona, given, dry=False)
+            assert found, f"{act.operation} took {path} = {value!r}"
             after = facts(story)
             self.made.append(Mistake(act.operation, path, value, found, after - before))
             before = after

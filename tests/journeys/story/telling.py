@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from psycopg import OperationalError
+
 from tests.harness.deployment import Deployment
 from tests.journeys.client import PATIENCE_SECONDS, Client
 
@@ -56,7 +58,7 @@ class Story:
             for evening in self.evenings:
                 evening(self)
         self.today = date.fromisoformat(day)
-        self.deployment.set_clock(self.today)
+        patiently(lambda: self.deployment.set_clock(self.today))
 
     def do(self, persona: str | None, operation: str, given: dict[str, Any], **keep: str) -> dict[str, Any]:
         """A command that must succeed; `keep` names ids of the answer by their path: `project="project.id"`."""
@@ -80,7 +82,7 @@ class Story:
     def refused(self, persona: str | None, operation: str, given: dict[str, Any], code: str) -> dict[str, Any]:
         """A command that must be refused with this code and no other; the payload with its verdicts."""
         self._count(operation)
-        payload = self.client.attempt(operation, persona, given)
+        payload = self.client.settled(operation, persona, given)
         assert [error["code"] for error in payload["errors"]] == [code], payload
         return payload
 
@@ -100,7 +102,7 @@ class Story:
         root = ROOTS.get(about.partition("-")[0])
         if root is not None:
             document = f"query($id: ID!) {{ {root}(id: $id) {{ id version }} }}"
-            self._learn(self.deployment.graphql(document, {"id": self.ids[about]}, persona=persona))
+            self._learn(self.client.read(document, {"id": self.ids[about]}, persona))
         return self._versions[self.ids[about]]
 
     def ask(self, persona: str | None, operation: str, **variables: Any) -> dict[str, Any]:
@@ -123,6 +125,18 @@ class Story:
 
     def _learn(self, payload: Any) -> None:
         self._versions |= dict(_versioned(payload))
+
+
+def patiently(work: Callable[[], None]) -> None:
+    """Do what needs the databases, which may be away for a moment."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return work()
+        except OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 def at(payload: Any, path: str) -> Any:

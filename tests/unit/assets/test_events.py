@@ -17,7 +17,7 @@ from published.asset_terms import (
     UtilisationState,
 )
 from published.canonical import canonical_bytes
-from services.assets.asset.events import asset_formed
+from services.assets.asset.events import asset_formed, snapshot
 from services.assets.asset.models import Asset
 from services.assets.funding.models import AssetFunding
 from services.assets.rights.models import AssetRight
@@ -68,10 +68,10 @@ OWNERS = [
 
 def test_asset_formed_stays_as_it_is() -> None:
     """Others read it: a change here is additive or a new version."""
-    data = asset_formed(ASSET, FUNDINGS, OWNERS).data()
+    data = asset_formed(snapshot(ASSET, FUNDINGS, OWNERS)).data()
     assert json.loads(canonical_bytes(data)) == json.loads(SNAPSHOT.read_text(encoding="utf-8"))
 
 
 def test_it_lies_where_the_asset_lies_under_the_assets_id() -> None:
-    event = asset_formed(ASSET, FUNDINGS, OWNERS)
+    event = asset_formed(snapshot(ASSET, FUNDINGS, OWNERS))
     assert (event.snapshot.id, event.snapshot.version, event.snapshot.place) == (number(1), 1, "652822100201")

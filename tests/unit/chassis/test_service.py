@@ -7,6 +7,7 @@ from chassis.auth import Identity, Permissions, Principal, Scope, system_princip
 from chassis.errors import Fault
 from chassis.region import EVERYWHERE, Place
 from tests.integration.chassis.example import listener, teller
+from tests.integration.chassis.example.jobs import count_organisations
 
 
 def test_a_service_knows_what_it_reads_and_who_handles_it() -> None:
@@ -22,6 +23,12 @@ def test_two_handlers_of_one_name_are_refused() -> None:
     service = teller.service(Path())
     with pytest.raises(ValueError, match="keep_region"):
         replace(service, handlers=(listener.keep_region, listener.keep_region))
+
+
+def test_two_jobs_of_one_name_are_refused() -> None:
+    service = teller.service(Path())
+    with pytest.raises(ValueError, match=r"two jobs of projects .*organisations\.count"):
+        replace(service, jobs=(count_organisations, count_organisations))
 
 
 def test_our_own_jobs_may_do_everything_everywhere() -> None:

@@ -8,17 +8,22 @@ from uuid import UUID
 import pytest
 
 from published.canonical import canonical_bytes
+from published.claim_terms import PaymentStage
 from published.event import Event, Meeting
 from published.fund_terms import FundLevel, FundPurpose, LibraryBinding, ProjectFundingState, TrancheKind
 from published.origin import FigureStatus, RecordOrigin
 from services.funds.allocation.events import allocation_issued
 from services.funds.allocation.models import Allocation
-from services.funds.binding.events import project_funding_confirmed
+from services.funds.binding.events import project_funding_confirmed, project_funding_paid
 from services.funds.binding.models import ProjectFunding
 from services.funds.category.events import fund_category_changed
 from services.funds.category.models import FundCategory
+from services.funds.claim.models import PaymentClaim, PaymentLine
+from services.funds.claim.states import PaymentClaimState
 from services.funds.indicator.events import indicator_received
 from services.funds.indicator.models import IndicatorDocument, IndicatorLine
+from services.funds.payment.events import payment_paid
+from services.funds.payment.models import Payment
 
 SNAPSHOTS = Path(__file__).parent / "events"
 
@@ -108,6 +113,44 @@ FUNDING = ProjectFunding(
     bound_on=date(2020, 3, 26),
     pack="xinjiang-2019",
 )
+PAID = FUNDING.model_copy(update={"version": 2, "paid_amount": 77_600_000, "state": ProjectFundingState.PARTLY_PAID})
+CLAIM = PaymentClaim(
+    id=number(50),
+    version=15,
+    **VILLAGE,  # type: ignore[arg-type]
+    project_id=number(41),
+    stage=PaymentStage.FINAL,
+    state=PaymentClaimState.PAID,
+    amount=80_000_000,
+    retention_amount=2_400_000,
+    retention_share_bps=300,
+    retention_due_on=date(2021, 8, 5),
+    payee_id=number(52),
+    payee_account="sealed",
+    pack="xinjiang-2019",
+    drafted_by="township_clerk",
+)
+LINE_PAID = PaymentLine(
+    claim_id=number(50),
+    position=0,
+    funding_id=number(40),
+    amount=80_000_000,
+    retained_amount=2_400_000,
+    paid_amount=77_600_000,
+)
+PAYMENT = Payment(
+    id=number(51),
+    version=1,
+    **VILLAGE,  # type: ignore[arg-type]
+    claim_id=number(50),
+    amount=77_600_000,
+    paid_on=date(2020, 8, 31),
+    reference="国库2020083100017",
+    treasury_path="/1/2/3/",
+    payer_subject="county_treasury",
+    payer_name="经办员",
+    payer_role="COUNTY_TREASURY",
+)
 MEETING = Meeting(held_on=date(2020, 3, 10), reference="轮扶领纪〔2020〕4号")
 
 TOLD: dict[str, Event] = {
@@ -116,6 +159,8 @@ TOLD: dict[str, Event] = {
     "allocation_issued": allocation_issued(ALLOCATION, "DEVELOPMENT"),
     "allocation_imported": allocation_issued(IMPORTED, "DEVELOPMENT"),
     "project_funding_confirmed": project_funding_confirmed(FUNDING, ALLOCATION, "DEVELOPMENT", MEETING),
+    "project_funding_paid": project_funding_paid(PAID, ALLOCATION, "DEVELOPMENT"),
+    "payment_paid": payment_paid(PAYMENT, CLAIM, [LINE_PAID]),
 }
 
 
@@ -133,8 +178,15 @@ def test_an_event_stays_as_it_is(name: str) -> None:
         ("indicator_received", "652800"),
         ("allocation_issued", "652822"),
         ("project_funding_confirmed", "652822100201"),
+        ("payment_paid", "652822100201"),
     ],
 )
 def test_it_lies_where_its_aggregate_lies(name: str, place: str | None) -> None:
     assert TOLD[name].snapshot.place == place
     assert TOLD[name].snapshot.version == 1
+
+
+def test_a_payment_names_no_account_and_no_person() -> None:
+    told = canonical_bytes(TOLD["payment_paid"].data()).decode()
+    assert "sealed" not in told
+    assert "经办员" not in told

@@ -9,7 +9,11 @@ from gateway.planner import make_plan
 from gateway.supergraph import Supergraph, load_supergraph
 
 SDL = """
-schema @link(url: "https://specs.apollo.dev/link/v1.0") { query: Query mutation: Mutation }
+schema @link(url: "https://specs.apollo.dev/link/v1.0") {
+  query: Query
+  mutation: Mutation
+  subscription: Subscription
+}
 directive @join__graph(name: String!, url: String!) on ENUM_VALUE
 scalar join__FieldSet
 enum join__Graph {
@@ -31,6 +35,7 @@ type Mutation @join__type(graph: LAND) @join__type(graph: MILL) {
   plough(id: ID!, deep: Boolean! = false): FieldPayload @join__field(graph: LAND)
   grind: Mill @join__field(graph: MILL)
 }
+type Subscription @join__type(graph: LAND) { ploughed(deep: Boolean): Field! }
 type FieldPayload @join__type(graph: LAND) { field: Field }
 type Field
   @join__type(graph: LAND, key: "id")

@@ -22,7 +22,6 @@ from tests.unit.gateway.mini import SDL
         ),
         ('type A @key(fields: "b { id }") { b: A }', "nested keys (A: b { id })"),
         ('interface I @key(fields: "id") { id: ID! }', "keys of interfaces (I)"),
-        ("type Subscription { tick: Int }", "subscriptions"),
     ],
 )
 def test_what_the_planner_lacks_is_named(sdl: str, feature: str) -> None:

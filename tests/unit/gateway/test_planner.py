@@ -56,6 +56,15 @@ def test_equal_joins_at_several_places_are_one_batch() -> None:
     ]
 
 
+def test_a_subscription_is_one_stream_with_the_joins_of_its_events() -> None:
+    made = plan("subscription S($deep: Boolean) { p: ploughed(deep: $deep) { name yield } }")
+    assert lines(made) == [
+        "0 land: subscription S($deep:Boolean){p:ploughed(deep:$deep){name _h_id:id}}",
+        f"0. mill at p: query S({BATCH}){{{ENTITIES}{{...on Field{{yield}}}}}}",
+    ]
+    assert [fetch.repeatable for stage in made.stages for fetch in stage] == [False]
+
+
 def test_variables_go_only_where_they_are_used() -> None:
     text = 'query Q($id: ID!, $u: String = "kg", $l: Boolean) { field(id: $id) { name(long: $l) yield(unit: $u) } }'
     assert lines(plan(text)) == [

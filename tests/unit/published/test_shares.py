@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from published.invalid_value import InvalidValueError
 from published.money import Fen
-from published.shares import WHOLE, Bps, require_whole, split
+from published.shares import WHOLE, Bps, apportion, require_whole, split
 
 amounts = st.integers(-(10**15), 10**15).map(Fen)
 
@@ -60,3 +60,38 @@ def test_shares_short_of_the_whole_are_refused_with_their_sum() -> None:
 def test_empty_or_not_positive_shares_are_refused(shares: list[Bps]) -> None:
     with pytest.raises(InvalidValueError):
         split(Fen(1), shares)
+
+
+weights = st.lists(st.integers(0, 10**12), min_size=1, max_size=20).filter(any)
+
+
+@given(weights, st.data())
+def test_parts_by_weight_are_exact_and_no_larger_than_their_weights(weights: list[int], data: st.DataObject) -> None:
+    amount = Fen(data.draw(st.integers(0, sum(weights))))
+    parts = apportion(amount, weights)
+    assert sum(parts) == amount
+    assert all(0 <= part <= weight for part, weight in zip(parts, weights, strict=True))
+    assert all(
+        abs(part * sum(weights) - amount * each) < sum(weights) for part, each in zip(parts, weights, strict=True)
+    )
+
+
+@given(amounts, weights)
+def test_parts_by_any_weights_sum_to_the_amount_and_are_less_than_a_fen_off(
+    amount: Fen, given_weights: list[int]
+) -> None:
+    parts, whole = apportion(amount, given_weights), sum(given_weights)
+    assert sum(parts) == amount
+    for part, weight in zip(parts, given_weights, strict=True):
+        assert abs(part * whole - amount * weight) < whole
+
+
+@given(amounts, whole_shares())
+def test_shares_are_weights_that_make_a_whole(amount: Fen, shares: list[Bps]) -> None:
+    assert apportion(amount, shares) == split(amount, shares)
+
+
+@pytest.mark.parametrize("refused", [[], [0], [5, -1]])
+def test_no_weight_or_negative_ones_are_refused(refused: list[int]) -> None:
+    with pytest.raises(InvalidValueError):
+        apportion(Fen(1), refused)

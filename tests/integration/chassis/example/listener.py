@@ -58,14 +58,14 @@ class Cure(Row, table=True):
 TABLES = service_tables(Row.metadata)
 
 
-@consumes(RegionChangedV1)
+@consumes(RegionChangedV1, keeps=Region)
 def keep_region(uow: UnitOfWork, event: Envelope, data: RegionChangedV1) -> None:
     region = data.region.model_dump(exclude={"version", "pinyin", "former_codes", "successor_ids"})
     lists = {"former_codes": list(data.region.former_codes), "successor_ids": []}
     uow.keep(Region, event.aggregateversion, name_sort=data.region.pinyin, **lists, **region)
 
 
-@consumes(OrganisationRegisteredV1)
+@consumes(OrganisationRegisteredV1, keeps=Organisation)
 def keep_organisation(uow: UnitOfWork, event: Envelope, data: OrganisationRegisteredV1) -> None:
     told = data.organisation
     if POISON in told.name and uow.session.get(Cure, 1) is None:

@@ -1,5 +1,7 @@
 """Books: owns Book and the catalogue, adds books to Person."""
 
+import asyncio
+from collections.abc import AsyncGenerator
 from typing import Annotated
 
 import strawberry
@@ -171,6 +173,30 @@ class Mutation:
         raise refuse("INVALID_INPUT")
 
 
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def book_told(
+        self, info: strawberry.Info, ids: list[strawberry.ID], then: str | None = None
+    ) -> AsyncGenerator[Book, None]:
+        """Tells of books, and then: waits, refuses, dies or leaves."""
+        LOG.append(f"listening {info.context['request'].headers.get('authorization')}")
+        try:
+            for each in ids:
+                yield Book(id=each)
+            if then == "wait":
+                await asyncio.Event().wait()
+            if then:
+                raise refuse("PARTIAL_SCOPE") if then == "refuse" else ValueError(then)
+        finally:
+            LOG.append("left")
+
+
 schema = Schema(
-    Query, Mutation, types=[Person, Book, Shop, Print, Audio, Item], config=CONFIG, federation_version="2.3"
+    Query,
+    Mutation,
+    Subscription,
+    types=[Person, Book, Shop, Print, Audio, Item],
+    config=CONFIG,
+    federation_version="2.3",
 )

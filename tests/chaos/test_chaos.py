@@ -1,0 +1,54 @@
+"""The thread under fire ends where an undisturbed one ends, and its record is whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from deploy.embedded.databases import SERVICES
+from tests.chaos.mischief import Mischief
+from tests.harness.deployment import Deployment
+from tests.harness.object_store import ObjectStore
+from tests.harness.run import Run
+from tests.journeys.conftest import load_regions
+from tests.journeys.services import dump, number, settle, verify
+from tests.journeys.story.telling import Story
+from tests.journeys.story.thread import tell
+
+DoneBySeed = dict[int, Counter[str]]
+TWICE = "SELECT count(*) - count(DISTINCT (handler, event_id)) FROM inbox"
+UNSEALED = "SELECT (SELECT count(*) FROM journal) - (SELECT count(*) FROM seal)"
+
+
+@contextmanager
+def beginning(test_run: Run) -> Iterator[Story]:
+    """A story that can be told, in a deployment of its own."""
+    buckets = {service: ObjectStore(test_run).bucket(service) for service in SERVICES}
+    with Deployment.start(test_run, buckets=buckets) as deployment:
+        story = Story(deployment)
+        load_regions(story)
+        yield story
+
+
+@pytest.fixture(scope="module")
+def undisturbed(test_run: Run) -> Iterator[list[str]]:
+    with beginning(test_run) as story:
+        tell(story).complete()
+        settle(story.deployment)
+        yield dump(story.deployment)
+
+
+def test_the_thread_under_fire(test_run: Run, undisturbed: list[str], seed: int, done_by_seed: DoneBySeed) -> None:
+    with beginning(test_run) as story:
+        mischief = Mischief(test_run, seed)
+        story.watchers.append(mischief)
+        tell(story).complete()
+        mischief.wait()
+        settle(story.deployment)
+        done_by_seed[seed] = mischief.done
+        assert dump(story.deployment) == undisturbed
+        for service in SERVICES:
+            assert verify(story.deployment, service).clean
+            assert number(story.deployment, service, TWICE) == 0
+            assert number(story.deployment, service, UNSEALED) == 0
