@@ -29,6 +29,7 @@ from deploy.embedded.processes import Bucket
 from published.catalogue import event_model, service_of, topic_of
 from published.envelope import Envelope
 from published.event import Event
+from tests.harness.clock import set_clock
 from tests.harness.own_part import own_part
 from tests.harness.tokens import Tokens
 
