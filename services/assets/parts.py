@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, ColumnElement, Numeric, case, cast, func, lit
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from chassis.graph.aggregate import Split
+from chassis.graph.sums import Split
 from services.assets.asof import NET_VALUE
 from services.assets.asset.models import Asset
 from services.assets.funding.models import AssetFunding

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from chassis.graph import names
-from chassis.graph.aggregate import groups, spec_of, summed
 from chassis.graph.context import ReadContext
 from chassis.graph.dates import Dates
 from chassis.graph.listing import Listing, listing
+from chassis.graph.sums import groups, spec_of, summed
 from chassis.region import in_force
 from services.assets.asset.types import AssetAggregate, all_below
-from services.assets.board.measures import Measures, measured
+from services.assets.board.models import measured
+from services.assets.board.rules import Measures
 from services.assets.replicas import Region
 
 ROOT: Final = "services.assets"
