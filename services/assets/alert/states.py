@@ -12,7 +12,8 @@ RESOLVED_BY: Final = (
     "incomeReceive",
     "idleCaseConfirm",
     "idleCaseDismiss",
-    "idleCasePlan",
+    "idleCaseReview",
+    "idleCaseStartTrial",
     "idleCaseStrikeOff",
 )
 """What takes a cause away; nobody closes an alert by hand."""

@@ -39,6 +39,24 @@ class PlanFacts:
     terms: Terms | None
 
 
+class OperatorsParams(Params):
+    """Who may operate the asset in a mode."""
+
+    operators: tuple[OrganisationKind, ...]
+
+
+class PapersParams(Params):
+    """Kinds of papers of which a plan carries at least one."""
+
+    papers: tuple[AssetDocumentKind, ...]
+
+
+class WordsParams(Params):
+    """Words of which a plan's steps name at least one."""
+
+    words: tuple[str, ...]
+
+
 ELSEWHERE: Final = not_applicable(zh="此盘活方式不涉及。", en="Not asked of this mode.")
 
 
@@ -50,14 +68,8 @@ def _unwritten(what: str, what_en: str) -> Judgement:
     return not_evaluable(zh=f"方案尚须:{what}。", en=f"The plan still needs: {what_en}.", required=what)
 
 
-class A13Params(Params):
-    """Who a state platform may be."""
-
-    operators: tuple[OrganisationKind, ...]
-
-
 @rule("A-13", Kind.GUARD)
-def state_platform_operates(facts: PlanFacts, params: A13Params) -> Judgement:
+def state_platform_operates(facts: PlanFacts, params: OperatorsParams) -> Judgement:
     """Mode 1 entrusts the asset to a state-owned enterprise of the county (任务13)."""
     return _operator(facts, Mode.STATE_PLATFORM, params.operators, "国有企业")
 
@@ -79,14 +91,8 @@ def _operator(facts: PlanFacts, mode: Mode, kinds: Collection[OrganisationKind],
     )
 
 
-class A14Params(Params):
-    """Papers that hold the agreement with the collective."""
-
-    papers: tuple[AssetDocumentKind, ...]
-
-
 @rule("A-14", Kind.GUARD)
-def agreement_shares_gain_and_risk(facts: PlanFacts, params: A14Params) -> Judgement:
+def agreement_shares_gain_and_risk(facts: PlanFacts, params: PapersParams) -> Judgement:
     """Mode 1 needs an agreement on shared gain, shared risk and joint management (任务13)."""
     return _papers(
         facts, Mode.STATE_PLATFORM, params.papers, "与村集体的协议,载明利益共享、风险共担、运营共管", "the agreement"
@@ -185,14 +191,8 @@ def contract_is_signed(facts: ExecutionFacts, params: A17Params) -> Judgement:
     )
 
 
-class A18Params(Params):
-    """Who may come in as an operator."""
-
-    operators: tuple[OrganisationKind, ...]
-
-
 @rule("A-18", Kind.GUARD)
-def operator_is_of_a_named_kind(facts: PlanFacts, params: A18Params) -> Judgement:
+def operator_is_of_a_named_kind(facts: PlanFacts, params: OperatorsParams) -> Judgement:
     """Family farms, cooperatives and qualified market entities come in (任务14)."""
     return _operator(facts, Mode.OPERATOR, params.operators, "经营主体")
 
@@ -215,18 +215,8 @@ def returnee_is_shown(facts: PlanFacts, params: A19Params) -> Judgement:
     )
 
 
-class WordsParams(Params):
-    """Words of which a plan's steps name at least one."""
-
-    words: tuple[str, ...]
-
-
-class A20Params(WordsParams):
-    """Ways to change the use of an asset."""
-
-
 @rule("A-20", Kind.GUARD)
-def way_of_new_use_is_named(facts: PlanFacts, params: A20Params) -> Judgement:
+def way_of_new_use_is_named(facts: PlanFacts, params: WordsParams) -> Judgement:
     """The use changes by transfer, swap, lease, rebuilding or extension (任务16)."""
     return _words(facts, params, "调整用途的方式", "the way in which the use changes")
 
@@ -248,12 +238,8 @@ def _words(facts: PlanFacts, params: WordsParams, what: str, what_en: str) -> Ju
     )
 
 
-class A21Params(WordsParams):
-    """Public services that an asset may be turned into."""
-
-
 @rule("A-21", Kind.WARN)
-def new_use_serves_the_public(facts: PlanFacts, params: A21Params) -> Judgement:
+def new_use_serves_the_public(facts: PlanFacts, params: WordsParams) -> Judgement:
     """Assets near settlements may become places of public service (任务16)."""
     return _words(facts, params, "改(扩)建后的公共服务用途", "the public service that it becomes")
 
@@ -282,14 +268,8 @@ def class_may_change(facts: PlanFacts, params: A22Params) -> Judgement:
     )
 
 
-class A26Params(Params):
-    """Papers that show the three conditions."""
-
-    papers: tuple[AssetDocumentKind, ...]
-
-
 @rule("A-26", Kind.GUARD)
-def conditions_of_the_change_are_shown(facts: PlanFacts, params: A26Params) -> Judgement:
+def conditions_of_the_change_are_shown(facts: PlanFacts, params: PapersParams) -> Judgement:
     """Upkeep is hard or costly, the place is good, and there is commercial value (任务16)."""
     return _papers(
         facts,

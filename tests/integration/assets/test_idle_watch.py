@@ -24,11 +24,25 @@ def idle(scene: Scene) -> IdleScene:
     return IdleScene(scene)
 
 
+def official(version: int = 1, place: str = COUNTY, id: UUID | None = None) -> OfficialRegisteredV1:
+    told: dict[str, Any] = placed(place)
+    snapshot = OfficialSnapshot(id=id or new_id(), version=version, **told, organisation_id=new_id(), duty="管护员")
+    return OfficialRegisteredV1(official=snapshot)
+
+
 @pytest.fixture
 def person(scene: Scene) -> UUID:
-    told = OfficialSnapshot(id=new_id(), version=1, **placed(COUNTY), organisation_id=new_id(), duty="管护员")  # type: ignore[arg-type]
-    scene.assets.deliver(OfficialRegisteredV1(official=told))
-    return told.id
+    event = official()
+    scene.assets.deliver(event)
+    return event.official.id
+
+
+def test_a_person_is_kept_once_as_the_newest_event_says(idle: IdleScene) -> None:
+    newest, event_id = official(version=2, place=OTHER_COUNTY), new_id()
+    for event, identifier in ((newest, event_id), (newest, event_id), (official(id=newest.official.id), new_id())):
+        idle.assets.deliver(event, event_id=identifier)
+    rows = idle.assets.rows("SELECT version, region_path FROM official WHERE id = %(id)s", {"id": newest.official.id})
+    assert rows == [(2, newest.official.region_path)]
 
 
 def assign(idle: IdleScene, person: UUID, cases: list[tuple[str, int]], persona: str = MANAGER) -> Any:
