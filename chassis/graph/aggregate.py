@@ -1,4 +1,4 @@
-"""Declaring what is summed over a whole filter, and by what the sums are split."""
+"""Sums over a whole filter, and the same split by one or two dimensions."""
 
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Table, case, func, select
 from chassis.graph import names
 from chassis.graph.context import ReadContext
 from chassis.graph.enums import enum_type
+from chassis.graph.groups import groups
+from chassis.graph.instances import made
 from chassis.graph.listing import Listing
-from chassis.graph.sums import Change, Dimension, Labels, Spec, Split, Total, groups, register, spec_of
+from chassis.graph.sums import Change, Dimension, Labels, Spec, Split, Total
 from published.labelled import Labelled
 
 
@@ -74,6 +76,14 @@ async def region_labels(ctx: ReadContext, keys: Sequence[str]) -> dict[str, str]
     return {row["code"]: row["name"] for row in rows}
 
 
+_SPECS: dict[type[Any], Spec] = {}
+
+
+def spec_of(cls: type[Any]) -> Spec:
+    """The declaration behind an aggregate type."""
+    return _SPECS[cls]
+
+
 def aggregate(noun: str, rows: str) -> Callable[[type[Any]], Any]:
     """Make `<Noun>Aggregate`, `<Noun>Group`, `<Noun>Dimension` of a class with `total(...)` and `by_...(...)`.
 
@@ -87,11 +97,13 @@ def aggregate(noun: str, rows: str) -> Callable[[type[Any]], Any]:
         shown = _fields(totals, resolved, rows)
         if not dimensions:
             sums = _sums_type(cls, _body(shown))
-            return register(Spec(sums, totals, changes, dimensions, None))
+            _SPECS[sums] = Spec(sums, totals, changes, dimensions, None)
+            return sums
         dimension = _dimension_enum(f"{noun}Dimension", cls.__module__, dimensions)
         group = _group_type(f"{noun}Group", cls.__module__, _fields(totals | changes, resolved, rows))
         sums = _aggregate_type(cls, shown, dimension, group)
-        return register(Spec(sums, totals, changes, dimensions, group))
+        _SPECS[sums] = Spec(sums, totals, changes, dimensions, group)
+        return sums
 
     return declare
 
@@ -152,3 +164,11 @@ def _sums_type(cls: type[Any], body: dict[str, Any]) -> type[Any]:
     made_type = strawberry.type(named, description=cls.__doc__)
     names.register(made_type)
     return made_type
+
+
+async def summed(listing: Listing, cls: type[Any]) -> Any:
+    """An instance of the aggregate over the whole list; PARTIAL_SCOPE if the list names a region partly in scope."""
+    listing.require_whole()
+    spec = spec_of(cls)
+    rows = await listing.fetch(select(*spec.sums()).select_from(listing.model).where(listing.condition))
+    return made(cls, {**rows[0], "listing": listing})

@@ -6,9 +6,9 @@ from typing import Any, TypeVar, cast
 import strawberry
 
 from chassis.graph import names
+from chassis.graph.aggregate import summed
 from chassis.graph.instances import made
 from chassis.graph.listing import COUNT_LIMIT, Listing, Page
-from chassis.graph.sums import summed
 from chassis.graph.values import Count, CountPrecision, PageInfo
 
 T = TypeVar("T")

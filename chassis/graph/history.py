@@ -18,10 +18,12 @@ _VERDICTS: TypeAdapter[tuple[Verdict, ...]] = TypeAdapter(tuple[Verdict, ...])
 def history(description: str, *, one_axis: bool = False) -> Any:
     """`history: list[StateChange]`: every dated state of the row's axes, in the order of recording.
 
-    Where an aggregate has only `one_axis`, its changes do not name it.
+    Where an aggregate has only `one_axis`, its changes do not name it. It names who acted, so the public sees none.
     """
 
     async def load(ctx: ReadContext, rows: Sequence[dict[str, Any]]) -> list[list[StateChange]]:
+        if not ctx.identity.signed_in:
+            return [[] for _ in rows]
         return await _histories(ctx, rows, one_axis)
 
     return batched(load, description)

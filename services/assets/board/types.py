@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from chassis.graph import names
+from chassis.graph.aggregate import spec_of, summed
 from chassis.graph.context import ReadContext
 from chassis.graph.dates import Dates
+from chassis.graph.groups import groups
 from chassis.graph.listing import Listing, listing
-from chassis.graph.sums import groups, spec_of, summed
 from chassis.region import in_force
 from services.assets.asset.types import AssetAggregate, all_below
 from services.assets.board.models import measured

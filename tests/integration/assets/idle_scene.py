@@ -73,7 +73,9 @@ class IdleScene:
         with working(self.assets) as uow:
             row = uow.get(Asset, UUID(asset))
             given: dict[str, Any] = {"operator_id": self.farm, "mode": OperationMode.LEASE, "annual_amount": 60_000_00}
-            place = {name: getattr(row, name) for name in ("region_id", "region_code", "region_path", "pack")}
+            place: dict[str, Any] = {
+                name: getattr(row, name) for name in ("region_id", "region_code", "region_path", "pack")
+            }
             dates: dict[str, Any] = {
                 "starts_on": starts_on,
                 "ends_on": ends_on,
@@ -87,7 +89,9 @@ class IdleScene:
     def income(self, asset: str, due_on: date, received_on: date | None, contract: UUID | None = None) -> None:
         with working(self.assets) as uow:
             row = uow.get(Asset, UUID(asset))
-            place = {name: getattr(row, name) for name in ("region_id", "region_code", "region_path", "pack")}
+            place: dict[str, Any] = {
+                name: getattr(row, name) for name in ("region_id", "region_code", "region_path", "pack")
+            }
             amounts: dict[str, Any] = {"due_amount": 100, "received_amount": 100 if received_on else 0}
             given: dict[str, Any] = {
                 "asset_id": row.id,
