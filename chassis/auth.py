@@ -40,7 +40,7 @@ class Identity:
     subject: str
     name: str
     grants: tuple[Grant, ...] = ()
-    expires_at: datetime | None = field(default=None, compare=False)
+    expires_at: datetime | None = field(default=None, compare=False, repr=False)
 
     @property
     def signed_in(self) -> bool:

@@ -20,6 +20,9 @@ class Visibility(StrEnum):
     GIVER = "GIVER"
     """The row's region lies within a grant; and to whom it gave (`given_by`), it shows itself where a link or its id
     leads there, but in no list and to no command."""
+    PUBLISHED = "PUBLISHED"
+    """The row's region lies within a grant; and once it has been published (`published`), everybody sees it where a
+    link or its id leads there, but in no list and by no command."""
     REFERENCE = "REFERENCE"
     """Everybody signed in."""
     PUBLIC = "PUBLIC"
@@ -37,6 +40,16 @@ class Gifts:
     recipient_path: str = "region_path"
 
 
+@dataclass(frozen=True)
+class Publication:
+    """A row is published once the row of `table` whose `key` is its `own` has something in the column `told`."""
+
+    table: str
+    told: str
+    own: str = "id"
+    key: str = "id"
+
+
 def visible(
     model: Any, principal: Principal, *, from_parent: bool = False, linked: bool = False
 ) -> ColumnElement[bool]:
@@ -49,7 +62,15 @@ def visible(
     if kind is Visibility.WITH_PARENT:
         return false()
     within = or_(false(), *(under(column, principal.paths) for column in _paths(model)))
-    return or_(within, _given_to(model, principal)) if linked and kind is Visibility.GIVER else within
+    if linked and kind is Visibility.GIVER:
+        return or_(within, _given_to(model, principal))
+    return or_(within, _published(model)) if linked and kind is Visibility.PUBLISHED else within
+
+
+def _published(model: Any) -> ColumnElement[bool]:
+    publication: Publication = model.published
+    said = model.metadata.tables[publication.table].alias("said").c
+    return exists().where(said[publication.key] == getattr(model, publication.own), said[publication.told].is_not(None))
 
 
 def _given_to(model: Any, principal: Principal) -> ColumnElement[bool]:

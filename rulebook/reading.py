@@ -22,7 +22,10 @@ class _UniqueKeyLoader(yaml.SafeLoader):
 
 
 def read_packs(directory: Path) -> dict[str, PackFile]:
-    """Every `*.yaml` of a directory by pack id; PackError names the file and key of the first problem."""
+    """Every `*.yaml` of a directory by pack id; PackError names the file and key of the first problem.
+
+    Further rules of a pack may stand in files of a folder that is named like it.
+    """
     packs = {path.stem: _read_pack(path) for path in sorted(directory.glob("*.yaml"))}
     for stem, pack in packs.items():
         if pack.id != stem:
@@ -32,12 +35,27 @@ def read_packs(directory: Path) -> dict[str, PackFile]:
 
 def _read_pack(path: Path) -> PackFile:
     try:
-        content = yaml.load(path.read_text("utf-8"), _UniqueKeyLoader)  # noqa: S506 - a SafeLoader, stricter
+        content = _content(path)
+        for part in sorted(path.with_suffix("").glob("*.yaml")):
+            _add_rules(content, _content(part), f"{path.stem}/{part.name}")
         return PackFile.model_validate_json(canonical_bytes(content))
     except ValidationError as error:
         raise PackError(path.name, *first_problem(error)) from error
     except (yaml.YAMLError, TypeError, UnicodeDecodeError) as error:
         raise PackError(path.name, "", f"not a readable pack: {error}") from error
+
+
+def _content(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), _UniqueKeyLoader)  # noqa: S506 - a SafeLoader, stricter
+
+
+def _add_rules(pack: Any, part: Any, name: str) -> None:
+    if not isinstance(part, dict) or part.keys() != {"rules"}:
+        raise PackError(name, "", "a part of a pack holds `rules` and nothing else")
+    for rule_id, setting in part["rules"].items():
+        if rule_id in pack["rules"]:
+            raise PackError(name, f"rules.{rule_id}", "stands in another file of the pack already")
+        pack["rules"][rule_id] = setting
 
 
 def first_problem(error: ValidationError) -> tuple[str, str]:

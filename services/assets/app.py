@@ -3,7 +3,7 @@
 from chassis.graph.api import serve
 from chassis.graph.subgraph import schema_of
 from services.assets import neighbours as _neighbours  # noqa: F401  # declares its types
-from services.assets.alert.graph import AlertQuery
+from services.assets.alert.graph import AlertQuery, AlertSubscription
 from services.assets.asset.graph import AssetMutation, AssetQuery
 from services.assets.board.graph import BoardQuery
 from services.assets.card.graph import CardQuery
@@ -50,6 +50,7 @@ SCHEMA = schema_of(
         ReportMutation,
         TrialMutation,
     ],
+    subscriptions=[AlertSubscription],
 )
 
 if __name__ == "__main__":

@@ -9,11 +9,10 @@ import pytest
 from deploy.embedded.databases import SERVICES
 from tests.chaos.mischief import Mischief
 from tests.harness.deployment import Deployment
-from tests.harness.object_store import ObjectStore
 from tests.harness.run import Run
 from tests.journeys.conftest import load_regions
 from tests.journeys.services import dump, number, settle, verify
-from tests.journeys.story.telling import Story
+from tests.journeys.story.telling import FIRST_DAY, Story
 from tests.journeys.story.thread import tell
 
 DoneBySeed = dict[int, Counter[str]]
@@ -24,8 +23,7 @@ UNSEALED = "SELECT (SELECT count(*) FROM journal) - (SELECT count(*) FROM seal)"
 @contextmanager
 def beginning(test_run: Run) -> Iterator[Story]:
     """A story that can be told, in a deployment of its own."""
-    buckets = {service: ObjectStore(test_run).bucket(service) for service in SERVICES}
-    with Deployment.start(test_run, buckets=buckets) as deployment:
+    with Deployment.start(test_run, today=FIRST_DAY) as deployment:
         story = Story(deployment)
         load_regions(story)
         yield story

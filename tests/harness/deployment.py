@@ -42,8 +42,13 @@ class Deployment:
 
     @classmethod
     @contextmanager
-    def start(cls, run: Run, names: Collection[str] | None = None, **settings: Any) -> Iterator["Deployment"]:
-        """Start the processes called `names` (default: all), and stop them at the end. `settings` go to Wiring."""
+    def start(
+        cls, run: Run, names: Collection[str] | None = None, today: date | None = None, **settings: Any
+    ) -> Iterator["Deployment"]:
+        """Start the processes called `names` (default: all), and stop them at the end. `settings` go to Wiring.
+
+        It is `today` from before anything is recorded or sealed: what is known at a moment goes by that clock.
+        """
         folder = run.folder / f"deployment-{secrets.token_hex(4)}"
         folder.mkdir()
         tokens = Tokens(folder)
@@ -51,6 +56,8 @@ class Deployment:
             wiring = stack.enter_context(_wiring(run, folder, tokens, settings))
             deployment = cls(wiring, folder, tokens, names)
             stack.callback(deployment.stop)
+            if today is not None:
+                deployment.set_clock(today)
             deployment.start_all()
             yield deployment
 
@@ -125,6 +132,8 @@ class Deployment:
 def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) -> Iterator[Wiring]:
     ports = Ports(folder / "ports.json")
     bootstrap, store = broker_address(run), ObjectStore(run)
+    buckets = {service: store.bucket(service) for service in SERVICES}
+    given: dict[str, Any] = {"gateway": UNLIMITED, "buckets": buckets, **settings}
     with ExitStack() as stack:
         yield Wiring(
             databases={service: stack.enter_context(fresh_database(run, service)) for service in SERVICES},
@@ -137,5 +146,5 @@ def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) ->
             digest_key=secrets.token_urlsafe(24),
             data_key=secrets.token_urlsafe(24),
             environment="test",
-            **{"gateway": UNLIMITED, "buckets": {service: store.bucket(service) for service in SERVICES}, **settings},
+            **given,
         )

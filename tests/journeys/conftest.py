@@ -15,7 +15,7 @@ from tests.journeys.services import settle
 from tests.journeys.story.diary import Diary
 from tests.journeys.story.matrix import Matrix
 from tests.journeys.story.mistakes import Mistakes
-from tests.journeys.story.telling import Story
+from tests.journeys.story.telling import FIRST_DAY, Story
 from tests.journeys.story.thread import Told, tell
 
 
@@ -27,9 +27,8 @@ def load_sample(deployment: Deployment) -> None:
 
 
 def load_regions(story: Story) -> None:
-    """Make it January 2020, and load the regions of the sample alone: the thread brings everything else."""
+    """Load the regions of the sample alone: the thread brings everything else."""
     deployment = story.deployment
-    deployment.set_clock(story.today)
     address = f"{deployment.wiring.url(GATEWAY)}/graphql"
     asyncio.run(load(GatewayClient(address, deployment.token("platform_operator")), only={"regionImport"}))
     settle(deployment)
@@ -64,7 +63,7 @@ def diary() -> Diary:
 @pytest.fixture(scope="session")
 def told(test_run: Run, matrix: Matrix, mistaken: Mistakes, diary: Diary) -> Iterator[Told]:
     """The whole thread, told once in a deployment of its own whose clock begins in January 2020."""
-    with Deployment.start(test_run) as deployment:
+    with Deployment.start(test_run, today=FIRST_DAY) as deployment:
         story = Story(deployment, watchers=[matrix, mistaken], evenings=[diary])
         load_regions(story)
         yield tell(story)

@@ -10,14 +10,14 @@ from tests.harness.deployment import Deployment
 from tests.harness.run import Run
 from tests.journeys.conftest import load_regions, load_sample
 from tests.journeys.services import dump, number, settle, verify
-from tests.journeys.story.telling import Story
+from tests.journeys.story.telling import FIRST_DAY, Story
 from tests.journeys.story.thread import CHAPTERS, tell
 
 
 @contextmanager
 def beginning(test_run: Run) -> Iterator[Story]:
     """A story that can be told, in a deployment of its own."""
-    with Deployment.start(test_run) as deployment:
+    with Deployment.start(test_run, today=FIRST_DAY) as deployment:
         story = Story(deployment)
         load_regions(story)
         yield story

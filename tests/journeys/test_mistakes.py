@@ -41,7 +41,7 @@ def test_each_names_its_field(mistakes: list[Mistake]) -> None:
         each
         for each in mistakes
         if each.path != "reason"
-        and not any(error.get("field", ["input", each.path])[1:2] == [each.path] for error in each.errors)
+        and not any((error.get("field") or ["input", each.path])[1:2] == [each.path] for error in each.errors)
     ]
     assert unnamed == []
 

@@ -10,8 +10,8 @@ from tests.journeys.story.thread import Told
 
 REFERENCE = {"viewer", "region", "organisations", "fundCategories", "projectCategories", "assetCategories"}
 """Root fields of reference data: national lists and public registers, shown to everybody signed in."""
-OPEN = {"notice", "notices", "assetCard"}
-"""Root fields that anybody may read, whose nodes show safe facts only."""
+OPEN = {"notice", "notices", "assetCard", "distribution", "distributionLine"}
+"""Root fields that anybody may read: what is public or was published, and safe facts of it only."""
 OUTSIDERS = ["stranger", None]
 
 
@@ -46,8 +46,6 @@ ONES = {
     "indicatorDocument": ("doc-central", "indicatorDocument(id: $id) { id }"),
     "asset": ("asset", "asset(id: $id) { id }"),
     "paymentClaim": ("claim", "paymentClaim(id: $id) { id }"),
-    "distribution": ("distribution", "distribution(id: $id) { id }"),
-    "distributionLine": ("distribution-line", "distributionLine(id: $id) { id }"),
     "idleCase": ("case", "idleCase(id: $id) { id }"),
 }
 SUMS = {

@@ -10,6 +10,7 @@ from strawberry import ID
 
 from chassis.graph.context import ReadContext
 from chassis.graph.declare import batched, built, column, reference
+from chassis.graph.news import news, subscription
 from chassis.graph.node import node
 from chassis.graph.query import listed, query
 from chassis.graph.values import RuleVerdict, rule_verdict
@@ -74,3 +75,10 @@ class AlertQuery:
     asset_alerts: "AssetAlertConnection | None" = listed(
         "The inbox: what needs attention and why [待办预警].", where="AssetAlertWhereInput", order=AssetAlertOrder
     )
+
+
+@subscription
+class AlertSubscription:
+    """Live news of alerts."""
+
+    asset_alert_raised: "AssetAlert" = news("alert.raise", description="Alerts raised in a region and below [新预警].")

@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from chassis.columns import APPEND_ONLY, PathText, coded
 from chassis.tables import InRegion, Versioned, new_id
-from chassis.visibility import Visibility
+from chassis.visibility import Publication, Visibility
 from published.distribution_terms import BeneficiaryGroup, DeductionKind, DistributionState, DistributionUse
 from services.assets.base import Row
 
@@ -22,7 +22,8 @@ class Distribution(Versioned, InRegion, Row, table=True):
     those who acted stand here, because nobody may act twice on what one is to check the other on.
     """
 
-    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    visibility: ClassVar[Visibility] = Visibility.PUBLISHED
+    published: ClassVar[Publication] = Publication("distribution", "notice_id")
     label: ClassVar[tuple[str, str]] = ("收益分配", "distribution")
     __table_args__ = (
         CheckConstraint("period_end_on >= period_start_on", name="period_end_on"),
@@ -87,7 +88,8 @@ class DistributionLine(Row, table=True):
     """One share, what for and for whom; `region_path` is that of the distribution [分配明细]."""
 
     __tablename__ = "distribution_line"
-    visibility: ClassVar[Visibility] = Visibility.OWN_SUBTREE
+    visibility: ClassVar[Visibility] = Visibility.PUBLISHED
+    published: ClassVar[Publication] = Publication("distribution", "notice_id", own="distribution_id")
     label: ClassVar[tuple[str, str]] = ("分配明细", "line of a distribution")
     __table_args__ = (
         CheckConstraint("share_bps BETWEEN 1 AND 10000", name="share_bps"),

@@ -8,7 +8,9 @@ from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field
 
 from chassis.visibility import Visibility
+from published.money import Fen
 from published.project_terms import BenefitMode
+from published.shares import apportion
 from services.projects.base import Row
 
 
@@ -34,9 +36,4 @@ def attributed(amount: int, promises: Sequence[tuple[BenefitMode, int]]) -> list
     """
     dividends = any(mode is BenefitMode.DIVIDEND for mode, _ in promises)
     weights = [promised if mode is BenefitMode.DIVIDEND or not dividends else 0 for mode, promised in promises]
-    parts, before = [], 0
-    for place in range(len(weights)):
-        upto = amount * sum(weights[: place + 1]) // sum(weights)
-        parts.append(upto - before)
-        before = upto
-    return parts
+    return list(apportion(Fen(amount), weights)) if weights else []

@@ -1,5 +1,6 @@
 """Lists of documents, allocations and claims: filters, orders, pages, and sums that equal their rows."""
 
+import time
 from collections import Counter
 from typing import Any
 
@@ -113,6 +114,14 @@ def test_a_cursor_of_another_order_is_refused(scene: Scene, money: None) -> None
     cursor = scene.ask(ALLOCATIONS, first=1)["allocations"]["pageInfo"]["endCursor"]
     data, codes = scene.codes(ALLOCATIONS, FINANCE, order="AMOUNT_DESC", after=cursor)
     assert (data, codes) == ({"allocations": None}, ["INVALID_INPUT"])
+
+
+def test_a_cursor_outlives_the_token_it_was_given_under(scene: Scene, money: None) -> None:
+    cursor = scene.ask(ALLOCATIONS, first=1)["allocations"]["pageInfo"]["endCursor"]
+    renewed = scene.funds.tokens.token(FINANCE, exp=int(time.time()) + 900)
+    answer = scene.funds.post(ALLOCATIONS, {"first": 1, "after": cursor}, token=renewed)
+    assert "errors" not in answer
+    assert len(answer["data"]["allocations"]["nodes"]) == 1
 
 
 def test_the_money_of_a_document_down_to_the_projects(scene: Scene, money: None) -> None:

@@ -113,7 +113,7 @@ async def test_a_subgraph_that_falls_silent_is_given_up(network: Network, monkey
     monkeypatch.setattr(upstream, "SILENCE_SECONDS", 0.3)
     async with subscribed(network.gateway, TOLD, {"ids": ["b1"], "then": "wait"}) as stream:
         assert await stream.next() == {"data": {"told": SHEEP}}
-        answer = await stream.next(3)
+        answer = await stream.next()
         assert codes(answer) == ["SUBGRAPH_UNAVAILABLE"]
         assert await stream.next() is None
 

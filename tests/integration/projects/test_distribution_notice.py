@@ -180,7 +180,7 @@ def test_promised_benefits_show_what_was_realised_so_far(board: Board) -> None:
     project = board.declare(benefitLinks=links)["id"]
     assert realised(board, project) == ["0.00", "0.00", "0.00"]
     first = disclose(board, project, 10_000)
-    assert realised(board, project) == ["66.66", "0.00", "33.34"]
+    assert realised(board, project) == ["66.67", "0.00", "33.33"]
     board.desk.subgraph.deliver(first)
     disclose(board, project, 20_000)
     assert realised(board, project) == ["200.00", "0.00", "100.00"]

@@ -1,6 +1,7 @@
 """What notices show, and to whom: public for ever, with photos and steps for those concerned."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -69,3 +70,22 @@ def test_the_journal_keeps_no_name_of_who_answers(board: Board) -> None:
     rows = board.desk.subgraph.rows(statement, {"id": posted["id"]})
     assert rows
     assert all("阿依古丽" not in text for (text,) in rows)
+
+
+def test_what_blocks_a_project_is_the_notice_that_it_waits_for(board: Board) -> None:
+    project = board.project("TOWNSHIP_NOTICE")
+    document = """query($id: ID!) { project(id: $id) { whatBlocks {
+      mutation ready permitted verdicts { ruleId outcome measured } } } }"""
+
+    def waiting() -> Any:
+        answer = board.desk.subgraph.post(document, {"id": project["id"]}, "township_clerk")
+        (step,) = answer["data"]["project"]["whatBlocks"]
+        assert (step["mutation"], step["permitted"]) == ("noticeClose", True)
+        return step
+
+    assert {"ruleId": "P-51", "outcome": "BLOCK", "measured": "0天"} in waiting()["verdicts"]
+    board.post(project)
+    board.on(FIRST + timedelta(days=6))
+    assert {"ruleId": "P-51", "outcome": "BLOCK", "measured": "6天"} in waiting()["verdicts"]
+    board.on(SECOND)
+    assert waiting()["ready"] is True

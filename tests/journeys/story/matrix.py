@@ -7,6 +7,7 @@ from typing import Any, Final
 from chassis.auth import PUBLIC_ROLE, Permissions
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.personas import PERSONAS
+from gateway.compose import SCHEMA
 from tests.journeys.story.asking import NOWHERE, errors, mutation_of
 from tests.journeys.story.telling import Act, Story
 
@@ -28,15 +29,30 @@ class Attempt:
     elsewhere: tuple[str, ...] | None = None
 
 
-def allowed_roles(mutation: str) -> frozenset[str]:
-    """Roles that the permission tables of the services give the mutation to; a permission is named after it."""
-    tables = [Permissions.load(ROOT / service / "permissions.yaml") for service in SERVICES]
-    return frozenset(
-        role
-        for table in tables
-        for role, names in table.by_role.items()
-        if any(_gives(_plain(name), mutation.lower()) for name in names)
-    )
+def allowed_roles(act: Act) -> frozenset[str]:
+    """Roles that the permission table of its service gives the act to.
+
+    A permission is named after its mutation; where one of several is asked, by level or step, it is the actor's.
+    """
+    mutation = mutation_of(act.operation)
+    table = Permissions.load(ROOT / _service_of(mutation) / "permissions.yaml").by_role
+    mine = {grant.role for grant in PERSONAS[act.persona].grants} if act.persona else {PUBLIC_ROLE}
+    asked = {
+        name
+        for role in mine
+        for name in table.get(role, ())
+        if _gives(OTHERWISE.get(name, name).replace(".", "").replace("_", ""), mutation.lower())
+    }
+    return frozenset(role for role, names in table.items() if asked & names)
+
+
+OTHERWISE: Final = {
+    "payment_claim.sign": "payment_claim.review",
+    "payment_claim.approve": "payment_claim.review",
+    "contract.sign": "operation_contract.sign",
+    "asset.report": "asset_report.submit",
+}
+"""Permissions that do not carry the name of their mutation."""
 
 
 def _gives(permission: str, mutation: str) -> bool:
@@ -44,8 +60,9 @@ def _gives(permission: str, mutation: str) -> bool:
     return permission.startswith(mutation) or mutation.endswith(permission)
 
 
-def _plain(permission: str) -> str:
-    return permission.replace(".", "").replace("_", "")
+def _service_of(mutation: str) -> str:
+    (found,) = (name for name in SERVICES if f"  {mutation}(" in (SCHEMA / f"{name}.graphql").read_text("utf-8"))
+    return found
 
 
 @dataclass
@@ -60,7 +77,7 @@ class Matrix:
         if kind in self._seen or act.persona == "platform_operator":
             return
         self._seen.add(kind)
-        allowed = allowed_roles(mutation_of(act.operation))
+        allowed = allowed_roles(act)
         own = PERSONAS[act.persona].grants[0].region if act.persona else SIBLING
         for role in ROLES:
             self._try(story, act, role, own, role in allowed or PUBLIC_ROLE in allowed)

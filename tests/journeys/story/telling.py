@@ -22,6 +22,10 @@ ROOTS = {
 """What the version of can be asked for, by the name a story gives it (`notice-village` is a notice)."""
 
 
+FIRST_DAY = date(2020, 1, 2)
+"""It is this day when a deployment that tells the thread starts."""
+
+
 @dataclass(frozen=True)
 class Act:
     """A command that is about to be given; `about` is the story's name for what it changes, None if it makes it."""
@@ -46,7 +50,7 @@ class Story:
     evenings: list[Callable[["Story"], None]] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=dict)
-    today: date = date(2020, 1, 2)
+    today: date = FIRST_DAY
 
     def __post_init__(self) -> None:
         self.client = Client(self.deployment, patient=True)

@@ -39,4 +39,4 @@ def test_a_grant_names_a_known_role_and_a_region(text: str) -> None:
 
 def test_every_role_of_the_personas_can_be_granted() -> None:
     assert "VILLAGE_CLERK" in token.ROLES
-    assert len(token.ROLES) == 9
+    assert len(token.ROLES) == 11

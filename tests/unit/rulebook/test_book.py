@@ -1,11 +1,13 @@
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from rulebook.book import Rulebook
+from rulebook.book import PACKS, Rulebook
 from rulebook.pack import PackError, Regime, Severity
+from rulebook.reading import read_packs
 from rulebook.rule import Judgement, Params, passed, rule
 from rulebook.verdict import Kind
 
@@ -199,3 +201,15 @@ class TransferParams(Params):
 @rule("F-42", Kind.ALERT)
 def in_time_of_the_packs(facts: Nothing, params: TransferParams) -> Judgement:
     return passed()
+
+
+def test_a_pack_may_stand_in_several_files_and_says_nothing_twice(tmp_path: Path) -> None:
+    shutil.copytree(PACKS, tmp_path, dirs_exist_ok=True)
+    assert read_packs(tmp_path) == read_packs(PACKS)
+    part = tmp_path / "default" / "again.yaml"
+    part.write_text("rules:\n  P-01:\n    citation: null\n", "utf-8")
+    with pytest.raises(PackError, match="another file"):
+        read_packs(tmp_path)
+    part.write_text("id: default\n", "utf-8")
+    with pytest.raises(PackError, match="nothing else"):
+        read_packs(tmp_path)
