@@ -6,8 +6,9 @@ import typer
 
 
 def test(context: typer.Context) -> None:
-    """运行全部测试,其余参数交给 pytest。Run the tests; what follows is passed to pytest."""
-    arguments = [sys.executable, "-m", "pytest", *context.args]
+    """运行全部测试,其余参数交给 pytest。Run the tests; what follows is passed to pytest (`-n 0`: one process)."""
+    processes = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadgroup"]
+    arguments = [sys.executable, "-m", "pytest", *processes, *context.args]
     os.execv(sys.executable, arguments)  # noqa: S606 - becoming pytest, so that its exit code and signals are ours
 
 
