@@ -60,6 +60,11 @@ class Sealer:
         self._covered = self._last.journal_id
         self._mark: _Mark | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether there are rows that an older transaction somewhere in the cluster holds back."""
+        return self._mark is not None
+
     def seal_new(self) -> int:
         """Seal what can be sealed now and return how many rows; cheap when there is nothing."""
         if self._mark is None:
