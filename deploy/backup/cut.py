@@ -17,7 +17,7 @@ from chassis.settings import ServiceSettings
 LONG_ENOUGH = "-c timezone=UTC -c statement_timeout=0 -c transaction_timeout=0 -c idle_in_transaction_session_timeout=0"
 WAIT_FOR_HANDLERS = "-c lock_timeout=5s"
 CLOSE_INTAKE = text("LOCK TABLE inbox, parked IN SHARE MODE")
-BEGIN = text("SELECT pg_export_snapshot()")
+EXPORT = text("SELECT pg_export_snapshot()")
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,18 @@ def consistent_cut(services: Sequence[tuple[Service, ServiceSettings]]) -> Itera
     """
     urls = {service.name: settings.owner_sqlalchemy_url() for service, settings in services}
     with ExitStack() as until_the_end:
+        reading = {name: until_the_end.enter_context(_connected(url)) for name, url in urls.items()}
         with ExitStack() as closed:
-            for url in urls.values():
-                closed.enter_context(_connected(url)).execute(CLOSE_INTAKE)
-            cut = {name: _snapshot(until_the_end.enter_context(_connected(url))) for name, url in urls.items()}
+            gates = [closed.enter_context(_connected(url)) for url in urls.values()]
+            for gate in gates:
+                gate.execute(CLOSE_INTAKE)
+            cut = {name: _snapshot(connection) for name, connection in reading.items()}
         yield cut
 
 
 def _snapshot(connection: Connection) -> Snapshot:
-    reading = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Snapshot(reading, reading.execute(BEGIN).scalar_one())
+    seeing = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Snapshot(seeing, seeing.execute(EXPORT).scalar_one())
 
 
 @contextmanager
