@@ -27,16 +27,16 @@ def facts(jiadi: Jiadi) -> set[Fact]:
     return set(found)
 
 
-def rows(jiadi: Jiadi, name: str, query: str) -> list[tuple[Any, ...]]:
+def rows(jiadi: Jiadi, name: str, query: str, *given: str) -> list[tuple[Any, ...]]:
     """What the owner of a service's tables is answered."""
     with psycopg.connect(_owner(jiadi, name)) as connection:
-        return connection.execute(query.encode()).fetchall()
+        return connection.execute(query.encode(), given).fetchall()
 
 
-def wait_for(jiadi: Jiadi, name: str, query: str) -> list[tuple[Any, ...]]:
+def wait_for(jiadi: Jiadi, name: str, query: str, *given: str) -> list[tuple[Any, ...]]:
     """The same, once there are rows."""
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not (found := rows(jiadi, name, query)):
+    while not (found := rows(jiadi, name, query, *given)):
         assert time.monotonic() < deadline, f"{name}: nothing for {query}"
         time.sleep(0.1)
     return found

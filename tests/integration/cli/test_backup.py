@@ -23,7 +23,7 @@ LAST_SEAL = "SELECT max(seq) FROM seal"
 REGISTER = """mutation($input: OrganisationRegisterInput!) {
   organisationRegister(input: $input, idempotencyKey: "after-the-restore") { organisation { id } errors { code } } }"""
 COOPERATIVE = {"name": "恢复后的合作社", "kind": "VILLAGE_COLLECTIVE", "regionCode": "652822100201"}
-REPLICA = "SELECT version FROM organisation WHERE name = '恢复后的合作社'"
+REPLICA = "SELECT version FROM organisation WHERE id = %s"
 RESENT = "SELECT 1 WHERE (SELECT max(seq) FROM relay) = (SELECT max(seq) FROM seal)"
 
 
@@ -126,7 +126,8 @@ def chain_goes_on(saved: Saved, jiadi: Jiadi, running: Up) -> None:
     """The next command is sealed behind the last seal of before, and the neighbours hear of it."""
     answer = running.ask(OPERATOR, REGISTER, input=COOPERATIVE)["data"]["organisationRegister"]
     assert answer["errors"] == []
-    assert wait_for(jiadi, "assets", REPLICA) == wait_for(jiadi, "funds", REPLICA) == [(1,)]
+    known = [wait_for(jiadi, name, REPLICA, answer["organisation"]["id"]) for name in ("funds", "assets")]
+    assert known == [[(1,)], [(1,)]]
     assert rows(jiadi, "projects", LAST_SEAL) == [(saved.seals["projects"][-1][0] + 1,)]
 
 
