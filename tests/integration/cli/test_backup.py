@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from cli.app import app
 from deploy.embedded.databases import SERVICES
 from tests.harness.files import HTTP, announced, paper, put
 from tests.harness.run import Run
@@ -64,7 +67,12 @@ def empty(test_run: Run) -> Iterator[Jiadi]:
     """A place where nothing is yet."""
     jiadi = Jiadi(test_run.folder / f"restored-{secrets.token_hex(4)}")
     yield jiadi
-    jiadi.run("reset", "--yes")
+    said(jiadi, "reset", "--yes")
+
+
+def said(jiadi: Jiadi, *arguments: str) -> Result:
+    """What a command printed and how it ended, without a process of its own."""
+    return CliRunner().invoke(app, arguments, env={"JIADI_HOME": str(jiadi.home)})
 
 
 def upload(running: Up) -> dict[str, Any]:
@@ -109,7 +117,8 @@ def test_a_restored_stack_has_the_same_facts_and_goes_on(saved: Saved, empty: Ji
     assert saved.file.stat().st_mode & 0o777 == 0o600
     done = empty.run("restore", str(saved.file))
     assert done.returncode == 0, done.stderr
-    assert empty.run("restore", str(saved.file)).returncode == 1
+    again = said(empty, "restore", str(saved.file))
+    assert (again.exit_code, "已有数据" in again.output) == (1, True)
     with empty.up() as running:
         assert "sample of 2020 is loaded" not in running.printed
         assert facts(empty) == saved.facts
@@ -177,18 +186,19 @@ def test_a_restore_that_fails_half_way_leaves_an_empty_place(saved: Saved, empty
 def test_what_a_killed_restore_left_does_not_start(empty: Jiadi) -> None:
     empty.home.mkdir()
     (empty.home / "restore.unfinished").touch()
-    refused = empty.run("up")
-    assert (refused.returncode, "上次恢复未完成" in refused.stderr) == (1, True)
+    refused = said(empty, "up")
+    assert (refused.exit_code, "上次恢复未完成" in refused.output) == (1, True)
 
 
 def test_nothing_is_backed_up_where_nothing_runs(empty: Jiadi, tmp_path: Path) -> None:
-    assert empty.run("backup", str(tmp_path / "none")).returncode == 1
+    refused = said(empty, "backup", str(tmp_path / "none"))
+    assert (refused.exit_code, "家底没有运行" in refused.output) == (1, True)
     assert list(tmp_path.iterdir()) == []
 
 
 def assert_refused(jiadi: Jiadi, file: Path, why: str) -> None:
     """With a reason, and the place stays empty."""
-    refused = jiadi.run("restore", str(file))
-    assert refused.returncode == 1
-    assert why in refused.stderr, refused.stderr
+    refused = said(jiadi, "restore", str(file))
+    assert refused.exit_code == 1
+    assert why in refused.output, refused.output
     assert is_empty(jiadi)
