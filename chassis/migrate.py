@@ -55,6 +55,11 @@ def revise(service: Service, settings: ServiceSettings, message: str) -> None:
         command.revision(config, message, autogenerate=True, rev_id=f"{number:04d}")
 
 
+def newest_revision(service: Service) -> str:
+    """The schema revision that this code works with."""
+    return str(ScriptDirectory.from_config(_config(service)).get_current_head())
+
+
 def _differences(service: Service, connection: Connection) -> list[Any]:
     """What the models say and the database does not, once every migration there is was applied."""
     command.upgrade(_config(service, connection), "head")
@@ -97,7 +102,7 @@ def _runtime_role(settings: ServiceSettings) -> str:
     return role
 
 
-def _config(service: Service, connection: Connection) -> Config:
+def _config(service: Service, connection: Connection | None = None) -> Config:
     config = Config()
     options: dict[str, Any] = {
         "script_location": TEMPLATES,

@@ -22,6 +22,8 @@ COMMANDS = {
     "clock": "cli.clock:clock",
     "audit": "cli.audit:app",
     "events": "cli.events:app",
+    "backup": "cli.backup:backup",
+    "restore": "cli.backup:restore",
 }
 PASS_ON = {"test": {"ignore_unknown_options": True, "allow_extra_args": True}}
 

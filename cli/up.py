@@ -41,12 +41,23 @@ def up() -> None:
     progress = Progress()
     note("正在启动,首次启动需下载 Kafka", "Starting; the first start fetches Kafka")
     try:
-        _serve(Stack(open_layout(), progress.report), progress)
+        _serve(Stack(_whole_layout(), progress.report), progress)
     except AlreadyRunningError as error:
         fail("家底已在运行,如需重新启动,请先运行 ./jiadi down", str(error))
     except REFUSALS as error:
         fail("启动失败或运行中断,全部进程已停止", str(error))
     note("全部进程已停止,数据已保留", "Everything is stopped; the data is kept")
+
+
+def _whole_layout() -> Layout:
+    """The layout, unless a restore was killed while it filled the place."""
+    layout = open_layout()
+    if layout.unfinished_restore.exists():
+        fail(
+            "上次恢复未完成,数据不全;请重新运行 ./jiadi restore,或运行 ./jiadi reset 重新开始",
+            "A restore did not finish and the data are not whole: run ./jiadi restore again, or ./jiadi reset",
+        )
+    return layout
 
 
 def _serve(stack: Stack, progress: Progress) -> None:

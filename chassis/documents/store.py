@@ -14,7 +14,7 @@ from uuid import UUID
 from minio import Minio
 from minio.credentials.credentials import Credentials
 from minio.error import MinioException, S3Error
-from urllib3 import PoolManager, Retry, Timeout
+from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 from chassis.documents.signing import presigned_put
@@ -112,29 +112,40 @@ class FileStore:
                 length=received.byte_size,
             )
 
+    @contextmanager
+    def kept(self, sha256: str) -> Iterator[Iterator[bytes]]:
+        """The bytes that stay, piece by piece."""
+        with _answering(), self._open(_kept(sha256)) as answer:
+            yield answer.stream(CHUNK_BYTES)
+
     def discard(self, document_id: UUID) -> None:
         """Delete what was uploaded."""
         with _answering():
             self._inside.remove_object(bucket_name=self._bucket, object_name=_incoming(document_id))
 
     def _copy(self, document_id: UUID, file: IO[bytes], byte_limit: int) -> str | None:
+        digest = hashlib.sha256()
         try:
-            answer = self._inside.get_object(bucket_name=self._bucket, object_name=_incoming(document_id))
+            with self._open(_incoming(document_id)) as answer:
+                for chunk in answer.stream(CHUNK_BYTES):
+                    digest.update(chunk)
+                    file.write(chunk)
+                    if file.tell() > byte_limit:
+                        break
         except S3Error as error:
             if error.code in MISSING:
                 return None
             raise
-        digest = hashlib.sha256()
+        return digest.hexdigest()
+
+    @contextmanager
+    def _open(self, name: str) -> Iterator[BaseHTTPResponse]:
+        answer = self._inside.get_object(bucket_name=self._bucket, object_name=name)
         try:
-            for chunk in answer.stream(CHUNK_BYTES):
-                digest.update(chunk)
-                file.write(chunk)
-                if file.tell() > byte_limit:
-                    break
+            yield answer
         finally:
             answer.close()
             answer.release_conn()
-        return digest.hexdigest()
 
     @cached_property
     def _credentials(self) -> Credentials:

@@ -44,3 +44,8 @@ class Credentials:
     def get(self, name: str) -> str:
         """32 random letters, digits, '-' or '_', safe inside a URL; never starts with '-'."""
         return self._kept.get(name, lambda: "k" + secrets.token_urlsafe(24)[:31])
+
+    def adopt(self, name: str, value: str) -> None:
+        """Keep a key that came with data. Raises ValueError where there is another already."""
+        if self._kept.get(name, lambda: value) != value:
+            raise ValueError(f"there is another key called {name!r} already")

@@ -13,7 +13,9 @@ from deploy.embedded.ports import Ports
 
 PROJECT = Path(__file__).resolve().parents[2]
 DEFAULT_HOME = PROJECT / ".jiadi"
-OWN_FILES = ("ports.json", "credentials.json", "issuer.pem", "jwks.json", "up.json")
+UNFINISHED_RESTORE = "restore.unfinished"
+OWN_FILES = ("ports.json", "credentials.json", "issuer.pem", "jwks.json", "up.json", UNFINISHED_RESTORE)
+"""The mark of a restore goes last: what is erased only in part is still marked."""
 # Where root keeps what its unprivileged user must reach when the home folder lies in a private one.
 PUBLIC_STATE = Path("/var/lib/jiadi")
 
@@ -80,6 +82,16 @@ class Layout:
         with (_folder(self.cache) / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+    @property
+    def unfinished_restore(self) -> Path:
+        """A file that is there while a restore fills the place, and after one that was killed."""
+        return self.home / UNFINISHED_RESTORE
+
+    def is_empty(self) -> bool:
+        """Whether no server has had data here and no keys were made."""
+        has_servers = self.servers.exists() and any(self.servers.iterdir())
+        return not has_servers and not (self.home / "credentials.json").exists()
 
     def erase(self) -> None:
         """Delete all state; the cache stays. The stack must be down."""

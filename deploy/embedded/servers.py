@@ -17,6 +17,11 @@ from deploy.embedded.topics import create_topics
 EXISTING = {"postgres": "JIADI_POSTGRES", "kafka": "JIADI_KAFKA", "seaweedfs": "JIADI_S3_ENDPOINT"}
 
 
+def foreign_servers() -> list[str]:
+    """Variables by which the environment names servers that are not ours."""
+    return [variable for variable in EXISTING.values() if variable in os.environ]
+
+
 @dataclass(frozen=True)
 class Servers:
     """Where the servers of a stack are.

@@ -77,10 +77,11 @@ class Up:
         files = (self._command.home / "run").glob("*.pid")
         return {file.stem: int(file.read_text().split()[0]) for file in files}
 
-    def ask(self, persona: str, query: str) -> Any:
+    def ask(self, persona: str, query: str, **variables: Any) -> Any:
         """The answer to one operation of a persona, errors included."""
         headers = {"Authorization": f"Bearer {self.access['tokens'][persona]}"}
-        return urllib3.request("POST", self.access["graphql"], json={"query": query}, headers=headers).json()
+        body = {"query": query, "variables": variables}
+        return urllib3.request("POST", self.access["graphql"], json=body, headers=headers, timeout=60.0).json()
 
     def wait_until_ready(self) -> None:
         self._wait("GraphiQL")
