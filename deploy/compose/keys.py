@@ -7,7 +7,8 @@ import json
 import os
 from pathlib import Path
 
-from deploy.compose.places import JWKS, KAFKA, KAFKA_DATA, PORT, SECRETS, wiring
+from deploy.compose.mine import PORT
+from deploy.compose.places import CREDENTIALS, JWKS, KAFKA, KAFKA_DATA, SECRETS, wiring
 from deploy.embedded.issuer import DevelopmentIssuer
 from deploy.embedded.kafka import LOGGING
 from deploy.embedded.kafka_settings import BrokerPlace, broker_settings, first_user
@@ -22,7 +23,7 @@ BROKER = BrokerPlace(listen="0.0.0.0:9092", advertise=KAFKA, controller="127.0.0
 
 def main() -> None:
     """Write the files of every volume."""
-    keys = Credentials(SECRETS / "keys" / "credentials.json")
+    keys = Credentials(CREDENTIALS)
     public_key = DevelopmentIssuer(SECRETS / "issuer").jwks_file.read_text()
     for path, text in files(keys, public_key).items():
         write(SECRETS / path, text)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from deploy.compose.mine import MINE, PORT
 from deploy.embedded.databases import SERVICES, database_address
 from deploy.embedded.issuer import DevelopmentIssuer
 from deploy.embedded.kafka_access import kafka_user
@@ -11,12 +12,8 @@ from deploy.embedded.processes import GATEWAY, Wiring
 from deploy.embedded.seaweedfs import bucket
 
 POSTGRES, KAFKA, S3 = "postgres:5432", "kafka:9092", "seaweedfs:8333"
-PORT = 8000
-"""Of every process of ours, each in a container of its own."""
 SECRETS = Path("/secrets")
 """Where the first start sees the volume of every container, by the volume's name."""
-MINE = Path("/run/jiadi")
-"""Where a container sees its own volume, and no other."""
 CREDENTIALS = SECRETS / "keys" / "credentials.json"
 JWKS = "jwks.json"
 KAFKA_DATA = Path("/var/lib/kafka/data/log")
@@ -33,7 +30,7 @@ def wiring(keys: Credentials) -> Wiring:
         databases={service: database_address(server_url(keys), keys, service) for service in SERVICES},
         kafka=KAFKA,
         kafka_users={service: kafka_user(keys, service) for service in SERVICES},
-        ports={name: PORT for name in (*SERVICES, GATEWAY)},
+        ports=dict.fromkeys((*SERVICES, GATEWAY), PORT),
         hosts={GATEWAY: GATEWAY, **{service: f"{service}-api" for service in SERVICES}},
         listen="0.0.0.0",  # noqa: S104 - of a container, whose networks say who comes in
         jwks_file=MINE / JWKS,

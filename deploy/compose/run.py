@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from deploy.compose.places import MINE
+from deploy.compose.mine import MINE
 
 
 def main(name: str) -> None:

@@ -19,6 +19,7 @@ LOGGING = Path(__file__).with_name("log4j2.properties")
 # The first compiler alone: a third less time to start and 30 MB less memory than with the optimising one.
 JVM = ("-Xms64m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=128m", "-Xss512k")
 
+
 @dataclass(frozen=True)
 class KafkaBroker:
     """Apache Kafka in KRaft mode on the Java runtime of a wheel, jars by the committed lock, loopback only."""
