@@ -12,7 +12,8 @@ def ready(port: int = PORT) -> bool:
     try:
         with socket.create_connection(("127.0.0.1", port), PATIENCE_SECONDS) as asked:
             asked.sendall(ASK)
-            return asked.recv(64).split(b" ", 2)[1:2] == [b"200"]
+            with asked.makefile("rb") as answer:
+                return answer.read().split(b" ", 2)[1:2] == [b"200"]
     except OSError:
         return False
 

@@ -7,17 +7,18 @@ import json
 import os
 from pathlib import Path
 
+from deploy.compose.certificate import own_certificate
 from deploy.compose.mine import PORT
 from deploy.compose.places import CREDENTIALS, JWKS, KAFKA, KAFKA_DATA, SECRETS, wiring
 from deploy.embedded.issuer import DevelopmentIssuer
-from deploy.embedded.kafka import LOGGING
-from deploy.embedded.kafka_settings import BrokerPlace, broker_settings, first_user
+from deploy.embedded.kafka_settings import LOGGING, BrokerPlace, broker_settings, first_user
 from deploy.embedded.kept import Credentials
 from deploy.embedded.processes import Program, programs
 from deploy.embedded.seaweedfs import identities
 
 READABLE_TO_GROUP = 0o640
 """PostgreSQL and Kafka run as users of their own and get our group."""
+CERTIFICATE_KEY, CERTIFICATE = "seaweedfs/own.key", "seaweedfs/own.crt"
 BROKER = BrokerPlace(listen="0.0.0.0:9092", advertise=KAFKA, controller="127.0.0.1:9093", data=KAFKA_DATA)
 
 
@@ -25,7 +26,11 @@ def main() -> None:
     """Write the files of every volume."""
     keys = Credentials(CREDENTIALS)
     public_key = DevelopmentIssuer(SECRETS / "issuer").jwks_file.read_text()
-    for path, text in files(keys, public_key).items():
+    told = files(keys, public_key)
+    if not (SECRETS / CERTIFICATE).exists():
+        certificate, key = own_certificate("seaweedfs")
+        told |= {CERTIFICATE_KEY: key, CERTIFICATE: certificate}
+    for path, text in told.items():
         write(SECRETS / path, text)
 
 

@@ -7,6 +7,7 @@ from deploy.embedded.kafka_access import ADMINISTRATOR, CONTROLLER, kafka_user
 from deploy.embedded.kept import Credentials
 
 SCRAM = "SCRAM-SHA-512"
+LOGGING = Path(__file__).with_name("log4j2.properties")
 
 # One node that is broker and controller; what is replicated in a cluster has one copy here.
 SETTINGS = {
