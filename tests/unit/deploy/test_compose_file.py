@@ -7,7 +7,8 @@ import yaml
 
 from deploy.compose import healthy
 from deploy.compose.keys import files, volume
-from deploy.compose.places import MINE, PORT, SECRETS, wiring
+from deploy.compose.mine import MINE, PORT
+from deploy.compose.places import SECRETS, wiring
 from deploy.compose.run import merged
 from deploy.embedded.kept import Credentials
 from deploy.embedded.layout import PROJECT
