@@ -6,6 +6,8 @@ its own must succeed: else a refusal would mean nothing.
 
 import io
 import json
+import socket
+import ssl
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +27,8 @@ ACCESS = {
     "sasl_plain_username": TOLD["JIADI_KAFKA_USERNAME"],
     "sasl_plain_password": TOLD["JIADI_KAFKA_PASSWORD"],
 }
+INNER_PORT = ("seaweedfs", 18333)
+HTTP2 = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0\4" + bytes(5)
 STORE = Minio(
     TOLD["JIADI_S3_ENDPOINT"].removeprefix("http://"),
     access_key=TOLD["JIADI_S3_ACCESS_KEY"],
@@ -66,12 +70,22 @@ def read_database(service: str) -> None:
 
 def change_journal(service: str) -> None:
     with psycopg.connect(make_conninfo(TOLD["JIADI_DATABASE_URL"], dbname=f"jiadi_{service}")) as connection:
-        connection.execute("UPDATE journal SET id = id")
+        connection.execute("DELETE FROM journal WHERE false")
 
 
 def make_table(service: str) -> None:
     with psycopg.connect(make_conninfo(TOLD["JIADI_DATABASE_URL"], dbname=f"jiadi_{service}")) as connection:
         connection.execute("CREATE TABLE probe (id int)")
+
+
+def use_inner_port(_: str) -> None:
+    """Over TLS without a certificate, since the port answers nothing else."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.set_alpn_protocols(["h2"])
+    with context.wrap_socket(socket.create_connection(INNER_PORT, 5)) as asked:
+        asked.sendall(HTTP2)
+        asked.recv(64)
 
 
 def outcome(attempt: Callable[[str], None], service: str) -> str | None:
@@ -82,7 +96,17 @@ def outcome(attempt: Callable[[str], None], service: str) -> str | None:
     return None
 
 
-ATTEMPTS = (write_topic, read_topic, write_bucket, read_bucket, list_bucket, read_database, change_journal, make_table)
+ATTEMPTS = (
+    write_topic,
+    read_topic,
+    write_bucket,
+    read_bucket,
+    list_bucket,
+    read_database,
+    change_journal,
+    make_table,
+    use_inner_port,
+)
 sys.stdout.write(
     json.dumps({each.__name__: {service: outcome(each, service) for service in (ME, *OTHERS)} for each in ATTEMPTS})
 )

@@ -19,7 +19,7 @@ def told(deployed: Deployment) -> Told:
     return tell(story)
 
 
-@pytest.mark.parametrize("chapter", map(title, CHAPTERS))
+@pytest.mark.parametrize("chapter", [title(chapter) for chapter in CHAPTERS])
 def test_every_chapter(told: Told, chapter: str) -> None:
     told.require(chapter)
 
