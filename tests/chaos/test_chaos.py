@@ -1,40 +1,17 @@
 """The thread under fire ends where an undisturbed one ends, and its record is whole."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import pytest
 
 from deploy.embedded.databases import SERVICES
 from tests.chaos.mischief import Mischief
-from tests.harness.deployment import Deployment
 from tests.harness.run import Run
-from tests.journeys.conftest import load_regions
+from tests.journeys.conftest import beginning
 from tests.journeys.services import dump, number, settle, verify
-from tests.journeys.story.telling import FIRST_DAY, Story
 from tests.journeys.story.thread import tell
 
 DoneBySeed = dict[int, Counter[str]]
 TWICE = "SELECT count(*) - count(DISTINCT (handler, event_id)) FROM inbox"
 UNSEALED = "SELECT (SELECT count(*) FROM journal) - (SELECT count(*) FROM seal)"
-
-
-@contextmanager
-def beginning(test_run: Run) -> Iterator[Story]:
-    """A story that can be told, in a deployment of its own."""
-    with Deployment.start(test_run, today=FIRST_DAY) as deployment:
-        story = Story(deployment)
-        load_regions(story)
-        yield story
-
-
-@pytest.fixture(scope="module")
-def undisturbed(test_run: Run) -> Iterator[list[str]]:
-    with beginning(test_run) as story:
-        tell(story).complete()
-        settle(story.deployment)
-        yield dump(story.deployment)
 
 
 def test_the_thread_under_fire(test_run: Run, undisturbed: list[str], seed: int, done_by_seed: DoneBySeed) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -11,7 +12,7 @@ from deploy.embedded.processes import GATEWAY
 from tests.harness.deployment import Deployment
 from tests.harness.run import Run
 from tests.journeys.client import Client
-from tests.journeys.services import settle
+from tests.journeys.services import dump, settle
 from tests.journeys.story.diary import Diary
 from tests.journeys.story.matrix import Matrix
 from tests.journeys.story.mistakes import Mistakes
@@ -32,6 +33,24 @@ def load_regions(story: Story) -> None:
     address = f"{deployment.wiring.url(GATEWAY)}/graphql"
     asyncio.run(load(GatewayClient(address, deployment.token("platform_operator")), only={"regionImport"}))
     settle(deployment)
+
+
+@contextmanager
+def beginning(test_run: Run) -> Iterator[Story]:
+    """A story that can be told, in a deployment of its own."""
+    with Deployment.start(test_run, today=FIRST_DAY) as deployment:
+        story = Story(deployment)
+        load_regions(story)
+        yield story
+
+
+@pytest.fixture(scope="session")
+def undisturbed(test_run: Run) -> list[str]:
+    """What the three services hold once the thread has been told without disturbance."""
+    with beginning(test_run) as story:
+        tell(story).complete()
+        settle(story.deployment)
+        return dump(story.deployment)
 
 
 @pytest.fixture(scope="session")

@@ -1,45 +1,24 @@
 """A worker killed in the middle of the thread leaves the same facts as an undisturbed run."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import pytest
+from itertools import cycle
 
 from deploy.embedded.databases import SERVICES
 from tests.harness.deployment import Deployment
 from tests.harness.run import Run
-from tests.journeys.conftest import load_regions, load_sample
+from tests.journeys.conftest import beginning, load_sample
 from tests.journeys.services import dump, number, settle, verify
-from tests.journeys.story.telling import FIRST_DAY, Story
-from tests.journeys.story.thread import CHAPTERS, tell
+from tests.journeys.story.thread import CHAPTERS
+
+WORKERS = [f"{service}.worker" for service in SERVICES]
 
 
-@contextmanager
-def beginning(test_run: Run) -> Iterator[Story]:
-    """A story that can be told, in a deployment of its own."""
-    with Deployment.start(test_run, today=FIRST_DAY) as deployment:
-        story = Story(deployment)
-        load_regions(story)
-        yield story
-
-
-@pytest.fixture(scope="module")
-def undisturbed(test_run: Run) -> Iterator[list[str]]:
-    with beginning(test_run) as story:
-        tell(story).complete()
-        settle(story.deployment)
-        yield dump(story.deployment)
-
-
-@pytest.mark.parametrize("victim", [f"{service}.worker" for service in SERVICES])
-def test_a_killed_worker_loses_and_doubles_nothing(test_run: Run, undisturbed: list[str], victim: str) -> None:
-    """It dies before every third chapter; what it was doing is taken up by the one that takes its place."""
+def test_killed_workers_lose_and_double_nothing(test_run: Run, undisturbed: list[str]) -> None:
+    """One of them dies before each chapter; what it was doing is taken up by the one that takes its place."""
     with beginning(test_run) as story:
         deployment = story.deployment
-        for number, chapter in enumerate(CHAPTERS):
-            if number % 3 == 2:
-                deployment.kill(victim)
-                deployment.restart(victim)
+        for victim, chapter in zip(cycle(WORKERS), CHAPTERS, strict=False):
+            deployment.kill(victim)
+            deployment.restart(victim)
             chapter(story)
         settle(deployment)
         assert dump(deployment) == undisturbed

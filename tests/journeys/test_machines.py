@@ -98,9 +98,9 @@ def test_what_a_machine_does_not_take_is_refused_as_a_wrong_state(
 def test_what_a_machine_takes_is_never_refused_as_a_wrong_state_of_its_own(
     answers: dict[tuple[str, str, bool], list[str]],
 ) -> None:
-    """A notice closes only while its project waits for it: that state is the project's."""
+    """Closing a notice moves its project, approving a plan its projects, striking off a case its asset."""
     wrong = {key: codes for key, codes in answers.items() if key[2] and "WRONG_STATE" in codes}
-    assert {action for action, _, _ in wrong} <= {"noticeClose"}
+    assert {action for action, _, _ in wrong} <= {"noticeClose", "annualPlanApprove", "idleCaseStrikeOff"}
 
 
 def test_every_machine_of_the_thread_is_asked(told: Told) -> None:

@@ -176,7 +176,8 @@ def confirm_title(uow: UnitOfWork, cmd: AssetConfirmTitleInput) -> UUID:
 
 
 def tell_unregistered(uow: UnitOfWork, project: ProjectSnapshot) -> None:
-    """Raise an alert for an accepted project of which no asset is registered."""
+    """Raise an alert for an accepted project of which no asset is registered, nor being registered now."""
+    uow.lock(Project, col(Project.id) == project.id)
     formed = select(func.count()).select_from(Asset).where(col(Asset.project_id) == project.id)
     accepted_on = project.accepted_on or uow.today
     facts = FormationFacts(accepted_on, uow.session.scalars(formed).one())

@@ -16,7 +16,8 @@ from chassis.graph.groups import groups
 from chassis.graph.listing import Listing, listing
 from chassis.region import in_force
 from services.assets.asset.types import AssetAggregate, all_below
-from services.assets.board.measures import Measures, measured
+from services.assets.board.models import measured
+from services.assets.board.rules import Measures
 from services.assets.replicas import Region
 
 ROOT: Final = "services.assets"

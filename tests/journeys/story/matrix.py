@@ -42,6 +42,7 @@ def allowed_roles(act: Act) -> frozenset[str]:
         for role in mine
         for name in table.get(role, ())
         if _gives(OTHERWISE.get(name, name).replace(".", "").replace("_", ""), mutation.lower())
+        and _of_level(name, act)
     }
     return frozenset(role for role, names in table.items() if asked & names)
 
@@ -58,6 +59,14 @@ OTHERWISE: Final = {
 def _gives(permission: str, mutation: str) -> bool:
     """`project.review.township` gives projectReview, `document.create` gives assetDocumentCreate."""
     return permission.startswith(mutation) or mutation.endswith(permission)
+
+
+def _of_level(permission: str, act: Act) -> bool:
+    """A notice is posted and closed by the level that it stands at; a distribution's stands in the village."""
+    if not permission.startswith("notice."):
+        return True
+    level = act.given.get("level") or str(act.about).partition("-")[2].replace("distribution", "village")
+    return permission.rpartition(".")[2] == level.lower()
 
 
 def _service_of(mutation: str) -> str:
@@ -92,6 +101,8 @@ class Matrix:
         self.attempts.append(Attempt(act.operation, role, region, allowed, codes, by_role))
 
     def _try_outside(self, story: Story, act: Act, role: str) -> None:
+        if act.operation.startswith("Create"):
+            return  # a new file lies wherever its maker may make one
         found = _errors(story, act, role, SIBLING, act.given)
         nowhere = _errors(story, act, role, SIBLING, act.given | {"id": NOWHERE}) if act.about else None
         self.attempts.append(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from psycopg import OperationalError
+from urllib3.exceptions import HTTPError
 
 from tests.harness.deployment import Deployment
 from tests.journeys.client import PATIENCE_SECONDS, Client
@@ -132,12 +133,12 @@ class Story:
 
 
 def patiently(work: Callable[[], None]) -> None:
-    """Do what needs the databases, which may be away for a moment."""
+    """Do what needs the databases or the object store, which may be away for a moment."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
             return work()
-        except OperationalError:
+        except (OperationalError, HTTPError):
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.2)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from services.assets.board.measures import Measures, share
+from services.assets.board.rules import Measures, share
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,18 @@ RULES_OF = {
 
 
 def facts(mode: Mode, *, unwritten: bool = False, **changes: Any) -> PlanFacts:
-    of_asset = {
+    of_asset: dict[str, Any] = {
         "asset_class": AssetClass.PUBLIC_BENEFIT if mode is Mode.CLASS_CHANGE else AssetClass.OPERATING,
         "owner_level": OwnerLevel.VILLAGE,
     }
     of_asset |= {name: changes.pop(name) for name in list(changes) if name in of_asset}
-    plain = {"operator": None, "operation_mode": None, "linked": False, "papers": frozenset(), "summary": "维修"}
+    plain: dict[str, Any] = {
+        "operator": None,
+        "operation_mode": None,
+        "linked": False,
+        "papers": frozenset(),
+        "summary": "维修",
+    }
     terms = None if unwritten else Terms(**plain | GOOD[mode] | changes)
     return PlanFacts(mode=mode, terms=terms, **of_asset)
 

@@ -1,8 +1,5 @@
-"""The indicators of boards: rates and counts of a region, or of each region directly below it, in three statements."""
+"""What the indicators of a region, or of each region directly below it, rest on: three statements."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Interval, and_, cast, exists, func, literal, or_, select
@@ -15,17 +12,16 @@ from chassis.visibility import under
 from published.asset_terms import LifecycleState, UtilisationState
 from published.distribution_terms import DeductionKind
 from published.idle_terms import IdleCaseState
-from published.shares import WHOLE
 from services.assets.asof import ALL_KNOWN, CASE_STATE, FORMED, IDLE_DAYS, NET_VALUE, STATES
 from services.assets.asset.models import Asset
 from services.assets.asset.states import LIFECYCLE, UTILISATION
 from services.assets.base import TABLES
+from services.assets.board.rules import Measures, Sums
 from services.assets.distribution.models import Deduction, Distribution
 from services.assets.idle.models import IdleCase
 from services.assets.idle.states import PLANS
 from services.assets.income.models import Income, IncomeReceipt
 
-Sums = Mapping[str, Any]
 NOTHING: Final[Sums] = {}
 IN_SERVICE: Final = STATES[LIFECYCLE.axis].in_((LifecycleState.IN_SERVICE, LifecycleState.UNDER_REPAIR))
 IDLE: Final = and_(IN_SERVICE, STATES[UTILISATION.axis].in_((UtilisationState.IDLE, UtilisationState.INEFFICIENT)))
@@ -36,73 +32,6 @@ REVIVED: Final = CASE_STATE == IdleCaseState.REVITALISED
 KEPT_UP: Final = (DeductionKind.FEES, DeductionKind.UPKEEP)
 """Deductions that are a cost of the income; debts and reserves are a use of it."""
 YEAR_AGO: Final = AS_OF - cast(literal("12 months"), Interval)
-
-
-@dataclass(frozen=True)
-class Measures:
-    """Sums over the assets, cases and incomes of a region, and the indicators that follow from them."""
-
-    assets: Sums = field(default_factory=dict)
-    cases: Sums = field(default_factory=dict)
-    incomes: Sums = field(default_factory=dict)
-
-    @property
-    def idle_rate_by_count_bps(self) -> int | None:
-        """Idle ÷ in service."""
-        return share(self.assets.get("idle"), self.assets.get("in_service"))
-
-    @property
-    def idle_rate_by_value_bps(self) -> int | None:
-        """The same by net value."""
-        return share(self.assets.get("idle_value"), self.assets.get("in_service_value"))
-
-    @property
-    def average_idle_days(self) -> Decimal | None:
-        """To a tenth of a day; None without an idle asset."""
-        days = self.assets.get("idle_days")
-        return None if days is None else Decimal(days).quantize(Decimal("0.1"))
-
-    @property
-    def overdue_plan_count(self) -> int:
-        """Plans not carried out by their date."""
-        return int(self.cases.get("overdue", 0))
-
-    @property
-    def relapse_count(self) -> int:
-        """Cases whose asset lies idle again."""
-        return int(self.cases.get("relapsed", 0))
-
-    @property
-    def revitalisation_by_count_bps(self) -> int | None:
-        """Revived ÷ to revive."""
-        return share(self.cases.get("revived"), self.cases.get("to_revive"))
-
-    @property
-    def revitalisation_by_value_bps(self) -> int | None:
-        """The same by the value of the assets."""
-        return share(self.cases.get("revived_value"), self.cases.get("to_revive_value"))
-
-    @property
-    def revitalisation_blended_bps(self) -> int | None:
-        """Mean of both."""
-        both = (self.revitalisation_by_count_bps, self.revitalisation_by_value_bps)
-        return None if both[0] is None or both[1] is None else (both[0] + both[1] + 1) // 2
-
-    @property
-    def collection_rate_bps(self) -> int | None:
-        """Received ÷ due, of what fell due within the year."""
-        return share(self.incomes.get("collected"), self.incomes.get("due"))
-
-    @property
-    def yield_bps(self) -> int | None:
-        """What came in within the year less its costs ÷ original value."""
-        net = self.incomes.get("received", 0) - self.incomes.get("costs", 0)
-        return share(net, self.assets.get("original_value"))
-
-
-def share(part: Any, whole: Any) -> int | None:
-    """Basis points to the nearest; None of nothing."""
-    return None if not whole else (int(part or 0) * WHOLE * 2 + int(whole)) // (int(whole) * 2)
 
 
 async def measured(ctx: ReadContext, path: str, dates: Dates, *, below: bool) -> dict[str, Measures]:
