@@ -16,7 +16,7 @@ COMMANDS = {
     "status": "cli.status:status",
     "logs": "cli.logs:logs",
     "reset": "cli.control:reset",
-    "test": "cli.suite:test",
+    "test": "cli.suite:suite",
     "chaos": "cli.suite:chaos",
     "token": "cli.token:token",
     "clock": "cli.clock:clock",

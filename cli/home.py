@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from deploy.embedded.layout import DEFAULT_HOME, Layout
+from deploy.embedded.layout import DEFAULT_HOME, Layout, passable_folder
 
 ACCESS = "up.json"
 """Address and tokens of a running stack, for scripts."""
@@ -14,4 +14,9 @@ def open_layout() -> Layout:
 
     Raises UnknownServerUserError, OSError.
     """
-    return Layout.open(Path(os.environ.get("JIADI_HOME", DEFAULT_HOME)), cache=DEFAULT_HOME / "cache")
+    return Layout.open(home(), cache=DEFAULT_HOME / "cache")
+
+
+def home() -> Path:
+    """The folder of that stack, made if it is missing."""
+    return passable_folder(Path(os.environ.get("JIADI_HOME", DEFAULT_HOME)).resolve())

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.home import open_layout
+from cli.home import home
 from cli.screen import ANSWERS
 from deploy.embedded.issuer import DEFAULT_LIFE, DevelopmentIssuer
 from deploy.embedded.personas import PERSONAS, WHOLE_TREE, Grant, Persona
@@ -25,7 +25,7 @@ def token(
     """签发开发用口令。Issue a token of the development issuer."""
     who = _who(persona, grant or [], name, subject)
     life = DEFAULT_LIFE if ttl is None else parse_life(ttl)
-    ANSWERS.print(DevelopmentIssuer(open_layout().home).issue(who.key, who.name, who.grants, life))
+    ANSWERS.print(DevelopmentIssuer(home()).issue(who.key, who.name, who.grants, life))
 
 
 def _who(persona: str | None, grants: list[str], name: str, subject: str) -> Persona:

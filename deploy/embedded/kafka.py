@@ -8,42 +8,15 @@ from kafka.errors import KafkaError
 from deploy.embedded.binaries import java
 from deploy.embedded.child import plain_environment, run_as
 from deploy.embedded.jars import ensure_jars, read_lock
-from deploy.embedded.kafka_access import ADMINISTRATOR, CONTROLLER, KafkaUser, equip_users, kafka_user
+from deploy.embedded.kafka_access import ADMINISTRATOR, KafkaUser, equip_users, kafka_user
+from deploy.embedded.kafka_settings import LOGGING, BrokerPlace, broker_settings, first_user
 from deploy.embedded.layout import Layout
 from deploy.embedded.part import Part, answers_on
 from deploy.embedded.ports import LOOPBACK
 from deploy.embedded.topics import administer, create_topics
 
-SCRAM = "SCRAM-SHA-512"
-LOGGING = Path(__file__).with_name("log4j2.properties")
 # The first compiler alone: a third less time to start and 30 MB less memory than with the optimising one.
 JVM = ("-Xms64m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=128m", "-Xss512k")
-
-# One node that is broker and controller; what is replicated in a cluster has one copy here.
-SETTINGS = {
-    "process.roles": "broker,controller",
-    "node.id": "1",
-    "num.partitions": "12",
-    "auto.create.topics.enable": "false",
-    "log.retention.ms": "-1",
-    "log.retention.bytes": "-1",
-    "group.initial.rebalance.delay.ms": "0",
-    "broker.session.timeout.ms": "2000",
-    "broker.heartbeat.interval.ms": "500",
-    "offsets.topic.replication.factor": "1",
-    "offsets.topic.num.partitions": "4",
-    "transaction.state.log.replication.factor": "1",
-    "transaction.state.log.min.isr": "1",
-    "transaction.state.log.num.partitions": "4",
-    "share.coordinator.state.topic.replication.factor": "1",
-    "share.coordinator.state.topic.min.isr": "1",
-    "share.coordinator.state.topic.num.partitions": "1",
-    "log.cleaner.dedupe.buffer.size": "4194304",
-    "log.cleaner.threads": "1",
-    "num.network.threads": "2",
-    "num.io.threads": "4",
-    "background.threads": "2",
-}
 
 
 @dataclass(frozen=True)
@@ -92,47 +65,21 @@ class KafkaBroker:
         )
 
     def _write_settings(self, folder: Path) -> None:
-        settings = SETTINGS | self._listeners() | self._security() | {"log.dirs": str(folder / "data")}
-        text = "".join(f"{name}={value}\n" for name, value in settings.items())
+        place = BrokerPlace(
+            listen=self.address,
+            advertise=self.address,
+            controller=f"{LOOPBACK}:{self.layout.ports.get('kafka.controller')}",
+            data=folder / "data",
+        )
+        text = broker_settings(place, self.layout.credentials if self.secured else None)
         self.layout.account.write(folder / "server.properties", text)
-
-    def _listeners(self) -> dict[str, str]:
-        """Everything about who may connect, and how, stands here."""
-        controller = f"{LOOPBACK}:{self.layout.ports.get('kafka.controller')}"
-        return {
-            "listeners": f"CLIENT://{self.address},CONTROLLER://{controller}",
-            "advertised.listeners": f"CLIENT://{self.address}",
-            "inter.broker.listener.name": "CLIENT",
-            "controller.listener.names": "CONTROLLER",
-            "controller.quorum.bootstrap.servers": controller,
-        }
-
-    def _security(self) -> dict[str, str]:
-        """Who is let in and by what proof: clients by SCRAM, the broker to its controller by a password of its own."""
-        protocols = "listener.security.protocol.map"
-        if self.administrator is None:
-            return {protocols: "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT"}
-        controller = kafka_user(self.layout.credentials, CONTROLLER)
-        known = f'user_{controller.name}="{controller.password}"'
-        return {
-            protocols: "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
-            "sasl.mechanism.inter.broker.protocol": SCRAM,
-            "sasl.mechanism.controller.protocol": "PLAIN",
-            "listener.name.client.sasl.enabled.mechanisms": SCRAM,
-            "listener.name.client.scram-sha-512.sasl.jaas.config": self.administrator.jaas("scram.ScramLoginModule"),
-            "listener.name.controller.sasl.enabled.mechanisms": "PLAIN",
-            "listener.name.controller.plain.sasl.jaas.config": controller.jaas("plain.PlainLoginModule", known),
-            "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-            "super.users": f"User:{ADMINISTRATOR};User:{CONTROLLER}",
-        }
 
     def _format(self, program: tuple[str, ...], folder: Path) -> None:
         shutil.rmtree(folder / "data", ignore_errors=True)
         cluster = f"--cluster-id={self.layout.credentials.get('kafka.cluster')[:22]}"
         tool = [*program, "kafka.tools.StorageTool", "format", cluster, "--standalone", "-c", "server.properties"]
-        if self.administrator is not None:
-            secret = f"name={self.administrator.name},password={self.administrator.password}"
-            tool += ["--add-scram", f"{SCRAM}=[{secret}]"]
+        if self.secured:
+            tool += ["--add-scram", first_user(self.layout.credentials)]
         run_as(self.layout.account, tool, folder)
 
     async def _serves(self) -> bool:

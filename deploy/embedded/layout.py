@@ -37,11 +37,11 @@ class Layout:
     def open(cls, home: Path = DEFAULT_HOME, cache: Path | None = None) -> "Layout":
         """Create the folders where they are missing. Raises UnknownServerUserError."""
         account = Account.for_servers()
-        home = _folder(home.resolve())
+        home = passable_folder(home.resolve())
         cache = (cache or home / "cache").resolve()
         layout = cls(home, _reachable(home / "servers", account), _reachable(cache, account), account)
         for folder in (layout.logs, layout.run):
-            _folder(folder)
+            passable_folder(folder)
         return layout
 
     @property
@@ -66,7 +66,7 @@ class Layout:
 
     def server_folder(self, name: str) -> Path:
         """A folder that belongs to the account that runs the servers and is closed to everybody else."""
-        folder = _folder(self.servers) / name
+        folder = passable_folder(self.servers) / name
         if not folder.exists():
             folder.mkdir(mode=0o700)
             self.account.own(folder)
@@ -74,12 +74,12 @@ class Layout:
 
     def cache_folder(self, name: str) -> Path:
         """A folder in the cache, readable for everybody."""
-        return _folder(self.cache / name)
+        return passable_folder(self.cache / name)
 
     @contextmanager
     def filling_cache(self) -> Iterator[None]:
         """One process at a time copies or fetches into the cache."""
-        with (_folder(self.cache) / "lock").open("w") as lock:
+        with (passable_folder(self.cache) / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -102,10 +102,10 @@ class Layout:
             (self.home / name).unlink(missing_ok=True)
 
 
-def _folder(path: Path) -> Path:
+def passable_folder(path: Path) -> Path:
     """The folder, passable for the servers' user whatever the umask; an existing one is left as it is."""
     if not path.exists():
-        _folder(path.parent)
+        passable_folder(path.parent)
         path.mkdir(exist_ok=True)
         path.chmod(0o755)
     return path

@@ -44,10 +44,14 @@ class Wiring:
     gateway: Mapping[str, str] = field(default_factory=dict)
     """Further settings of the gateway, such as how often the public may ask."""
     cors_origins: str = ""
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Where an API or the gateway is found, if not on this machine's loopback."""
+    listen: str = LOOPBACK
+    """The address that APIs and gateway listen on."""
 
     def url(self, name: str) -> str:
         """Base address of a service's API or of the gateway."""
-        return f"http://{LOOPBACK}:{self.ports[name]}"
+        return f"http://{self.hosts.get(name, LOOPBACK)}:{self.ports[name]}"
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ def service_programs(wiring: Wiring, service: str) -> list[Program]:
         Program(
             f"{service}.api",
             f"{module}.app",
-            settings | {"JIADI_HOST": LOOPBACK, "JIADI_PORT": str(port)},
+            settings | {"JIADI_HOST": wiring.listen, "JIADI_PORT": str(port)},
             after=(job,),
             port=port,
             port_name=service,
@@ -98,7 +102,7 @@ def gateway(wiring: Wiring) -> Program:
     settings = _shared_settings(wiring, GATEWAY) | {
         "JIADI_SUBGRAPHS": ",".join(f"{service}={wiring.url(service)}" for service in SERVICES),
         "JIADI_CORS_ORIGINS": wiring.cors_origins,
-        "JIADI_HOST": LOOPBACK,
+        "JIADI_HOST": wiring.listen,
         "JIADI_PORT": str(port),
         **wiring.gateway,
     }

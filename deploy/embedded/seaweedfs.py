@@ -11,6 +11,7 @@ from urllib3.exceptions import HTTPError
 from deploy.embedded.binaries import weed
 from deploy.embedded.child import plain_environment
 from deploy.embedded.databases import SERVICES
+from deploy.embedded.kept import Credentials
 from deploy.embedded.layout import Layout
 from deploy.embedded.part import Part
 from deploy.embedded.ports import LOOPBACK
@@ -63,6 +64,32 @@ def bucket_name(service: str) -> str:
     return f"jiadi-{service}"
 
 
+def bucket(keys: Credentials, service: str, endpoint: str, public_endpoint: str = "") -> Bucket:
+    """The service's bucket with the key that opens it and no other."""
+    return Bucket(endpoint, bucket_name(service), *_keys(keys, service), public_endpoint)
+
+
+def identities(keys: Credentials) -> str:
+    """The file that `-s3.config` names: an administrator, and per service a key to its bucket alone."""
+    allowed = {ADMINISTRATOR: ["Admin"]}
+    allowed |= {service: [f"{action}:{bucket_name(service)}" for action in ACTIONS] for service in SERVICES}
+    return json.dumps({"identities": [_identity(keys, name, actions) for name, actions in allowed.items()]})
+
+
+def administer(address: str, keys: Credentials) -> Minio:
+    """A client at host:port that may do everything."""
+    access_key, secret_key = _keys(keys, ADMINISTRATOR)
+    return Minio(address, access_key=access_key, secret_key=secret_key, secure=False)
+
+
+def create_buckets(address: str, keys: Credentials) -> None:
+    """Every service's bucket on the server at host:port; safe to repeat. Raises S3Error, HTTPError."""
+    client = administer(address, keys)
+    for service in SERVICES:
+        if not client.bucket_exists(bucket_name=bucket_name(service)):
+            client.make_bucket(bucket_name=bucket_name(service))
+
+
 @dataclass(frozen=True)
 class SeaweedServer:
     """SeaweedFS as an S3 server on loopback: one bucket and one identity per service.
@@ -80,13 +107,12 @@ class SeaweedServer:
 
     def bucket(self, service: str) -> Bucket:
         """The service's bucket with the key that opens it and no other."""
-        access_key, secret_key = self._keys(service)
-        return Bucket(f"http://{self.address}", bucket_name(service), access_key, secret_key)
+        return bucket(self.layout.credentials, service, f"http://{self.address}")
 
     def part(self) -> Part:
         """Identities are written anew at every start."""
         folder = self.layout.server_folder("seaweedfs")
-        self._write_identities(folder / "identities.json")
+        self.layout.account.write(folder / "identities.json", identities(self.layout.credentials))
         keys = {name: self.layout.credentials.get(f"seaweedfs.{name}") for name in TOKEN_KEYS}
         return Part(
             name="seaweedfs",
@@ -114,42 +140,26 @@ class SeaweedServer:
         )
         return [f"-{name}={value}" for name, value in flags.items()]
 
-    def _write_identities(self, path: Path) -> None:
-        identities = [_identity(ADMINISTRATOR, self._keys(ADMINISTRATOR), ["Admin"])]
-        for service in SERVICES:
-            actions = [f"{action}:{bucket_name(service)}" for action in ACTIONS]
-            identities.append(_identity(service, self._keys(service), actions))
-        self.layout.account.write(path, json.dumps({"identities": identities}))
-
-    def _keys(self, identity: str) -> tuple[str, str]:
-        keys = self.layout.credentials
-        return keys.get(f"s3.{identity}.access"), keys.get(f"s3.{identity}.secret")
-
-    def _client(self) -> Minio:
-        access_key, secret_key = self._keys(ADMINISTRATOR)
-        return Minio(self.address, access_key=access_key, secret_key=secret_key, secure=False)
-
     async def _serves(self) -> bool:
         try:
-            await asyncio.to_thread(self._client().list_buckets)
+            await asyncio.to_thread(administer(self.address, self.layout.credentials).list_buckets)
         except (S3Error, InvalidResponseError, HTTPError):
             return False
         return True
 
     async def _equip(self) -> None:
-        await asyncio.to_thread(self._create_buckets)
-
-    def _create_buckets(self) -> None:
-        client = self._client()
-        for service in SERVICES:
-            if not client.bucket_exists(bucket_name=bucket_name(service)):
-                client.make_bucket(bucket_name=bucket_name(service))
+        await asyncio.to_thread(create_buckets, self.address, self.layout.credentials)
 
 
 def _port_name(flag: str) -> str:
     return f"seaweedfs.{flag}"
 
 
-def _identity(name: str, keys: tuple[str, str], actions: list[str]) -> dict[str, Any]:
-    credentials = [{"accessKey": keys[0], "secretKey": keys[1]}]
+def _keys(keys: Credentials, identity: str) -> tuple[str, str]:
+    return keys.get(f"s3.{identity}.access"), keys.get(f"s3.{identity}.secret")
+
+
+def _identity(keys: Credentials, name: str, actions: list[str]) -> dict[str, Any]:
+    access_key, secret_key = _keys(keys, name)
+    credentials = [{"accessKey": access_key, "secretKey": secret_key}]
     return {"name": name, "credentials": credentials, "actions": actions}

@@ -10,12 +10,12 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from gateway.graphiql.pages import ASSETS
 from gateway.node import pack
 
 PACKAGE = "@graphql-yoga/graphiql@4.5.0"
 SHA512 = "mer2/6RUdSGxNXCcE2dccKjDvcvj4DxIdYDKkggS3ltHc/MenhdBwBr/fwMreC7mqTBtn25a/q9e2Hdn36WNJg=="
 WANTED = ("LICENSE", "dist/graphiql.css", "dist/yoga-graphiql.umd.js", "dist/monacoeditorwork/")
-ASSETS = Path(__file__).parent / "assets"
 
 
 class WrongHash(Exception):

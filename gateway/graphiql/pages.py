@@ -7,9 +7,9 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from gateway.graphiql.assets import ASSETS
-
 HERE = Path(__file__).parent
+ASSETS = HERE / "assets"
+"""Files of the package, fetched once; only who fetches them needs Node.js."""
 # The editor writes its own style elements and starts its workers from blobs; nothing comes from elsewhere.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "

@@ -1,6 +1,6 @@
 import secrets
 import signal
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date, time
 from pathlib import Path
@@ -31,14 +31,10 @@ class Deployment:
     Process names: `projects.api`, `projects.worker`, the same for `funds` and `assets`, and `gateway`.
     """
 
-    def __init__(self, wiring: Wiring, folder: Path, tokens: Tokens, names: Collection[str] | None = None) -> None:
+    def __init__(self, wiring: Wiring, tokens: Tokens, processes: Iterable[ProgramProcess]) -> None:
         self.wiring = wiring
         self.tokens = tokens
-        self.processes = {
-            program.name: ProgramProcess(program, folder)
-            for program in programs(wiring)
-            if not program.is_job and (names is None or program.name in names)
-        }
+        self.processes = {process.program.name: process for process in processes}
 
     @classmethod
     @contextmanager
@@ -54,7 +50,8 @@ class Deployment:
         tokens = Tokens(folder)
         with ExitStack() as stack:
             wiring = stack.enter_context(_wiring(run, folder, tokens, settings))
-            deployment = cls(wiring, folder, tokens, names)
+            wanted = [each for each in programs(wiring) if not each.is_job and (names is None or each.name in names)]
+            deployment = cls(wiring, tokens, [ProgramProcess(program, folder) for program in wanted])
             stack.callback(deployment.stop)
             if today is not None:
                 deployment.set_clock(today)
