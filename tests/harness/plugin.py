@@ -17,7 +17,8 @@ from tests.harness.subgraph import Subgraph, serving
 FreshDatabase = Callable[[str], DatabaseAddress]
 MakeSubgraph = Callable[[str], Subgraph]
 SHARED = ("told", "undisturbed", "loaded")
-"""Fixtures of a session that take long to make."""
+"""Fixtures of a session that take long to make, in the folders of JOURNEYS."""
+JOURNEYS = {"journeys", "chaos"}
 OWNER = pytest.StashKey[RunOwner]()
 
 
@@ -43,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group(item: pytest.Item) -> str:
-    named = set(getattr(item, "fixturenames", ()))
+    named = getattr(item, "fixturenames", ()) if JOURNEYS & set(item.path.parts) else ()
     return next((name for name in SHARED if name in named), str(item.path))
 
 
