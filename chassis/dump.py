@@ -26,6 +26,8 @@ UNSTABLE = frozenset({"journal_id", "correlation_id", "causation_id", "event_id"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DIGEST = re.compile(r"hmac-sha256:[0-9a-f]{64}")
 """Of something personal, under a key that is each installation's own."""
+_RANDOM = re.compile(r'"(token|sealed_\w+|\w+_sealed)":"[^"]*"')
+"""Tokens, and what is encrypted under a key of each installation's own."""
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[0-9.]*(?:Z|[+-]\d{2}:\d{2})")
 
 
@@ -57,7 +59,8 @@ def _fact(table: str, row: Mapping[str, Any]) -> Fact:
     kept = {str(name): value for name, value in row.items() if name != "id" and name not in UNSTABLE}
     stable = {name: value for name, value in kept.items() if not isinstance(value, datetime)}
     text = orjson.dumps(stable, default=str, option=orjson.OPT_SORT_KEYS).decode()
-    return Fact(table, key, _DIGEST.sub("<digest>", _MOMENT.sub("<moment>", text)))
+    text = _RANDOM.sub(r'"\1":"<random>"', _DIGEST.sub("<digest>", text))
+    return Fact(table, key, _MOMENT.sub("<moment>", text))
 
 
 def canonical(facts: Sequence[Fact]) -> list[str]:

@@ -9,9 +9,8 @@ def suite(
     context: typer.Context,
     docker: Annotated[bool, typer.Option("--docker", help="在容器中 In containers, by docker-compose.yml")] = False,
 ) -> None:
-    """运行全部测试,其余参数交给 pytest。Run the tests; what follows is passed to pytest (`-n 0`: one process)."""
-    processes = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadgroup"]
-    chosen = ["-rs", "tests/docker"] if docker else processes
+    """运行全部测试,其余参数交给 pytest。Run the tests; what follows is passed to pytest."""
+    chosen = ["-rs", "tests/docker"] if docker else []
     os.environ |= {"JIADI_TEST_DOCKER": "1"} if docker else {}
     arguments = [sys.executable, "-m", "pytest", *chosen, *context.args]
     os.execv(sys.executable, arguments)  # noqa: S606 - becoming pytest, so that its exit code and signals are ours

@@ -12,6 +12,8 @@ from tests.journeys.story.asking import NOWHERE, errors, mutation_of
 from tests.journeys.story.telling import Act, Story
 
 SIBLING, PARENT = "652824", "652800"
+PUBLIC = ("notice", "objection")
+"""What everybody may read: that it exists is no secret."""
 ROLES: Final = sorted({grant.role for persona in PERSONAS.values() for grant in persona.grants})
 ROOT = Path(__file__).resolve().parents[3] / "services"
 
@@ -104,7 +106,8 @@ class Matrix:
         if act.operation.startswith("Create"):
             return  # a new file lies wherever its maker may make one
         found = _errors(story, act, role, SIBLING, act.given)
-        nowhere = _errors(story, act, role, SIBLING, act.given | {"id": NOWHERE}) if act.about else None
+        hidden = act.about is not None and not act.about.startswith(PUBLIC)
+        nowhere = _errors(story, act, role, SIBLING, act.given | {"id": NOWHERE}) if hidden else None
         self.attempts.append(
             Attempt(
                 act.operation,
