@@ -26,7 +26,7 @@ UNSTABLE = frozenset({"journal_id", "correlation_id", "causation_id", "event_id"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DIGEST = re.compile(r"hmac-sha256:[0-9a-f]{64}")
 """Of something personal, under a key that is each installation's own."""
-_RANDOM = re.compile(r'"(token|sealed_\w+|\w+_sealed)":"[^"]*"')
+_RANDOM = re.compile(r'"(token|contact|payee_account|sealed_\w+)":"[^"]*"')
 """Tokens, and what is encrypted under a key of each installation's own."""
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[0-9.]*(?:Z|[+-]\d{2}:\d{2})")
 
