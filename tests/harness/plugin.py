@@ -1,6 +1,5 @@
 """Fixtures for tests on real parts. The servers start when the first test of a run needs them."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -11,7 +10,7 @@ from tests.harness.broker import broker_address, prefixed_topics
 from tests.harness.databases import fresh_database
 from tests.harness.deployment import Deployment
 from tests.harness.object_store import ObjectStore
-from tests.harness.run import FOLDER_VARIABLE, Run, RunOwner
+from tests.harness.run import Run, RunOwner
 from tests.harness.subgraph import Subgraph, serving
 
 FreshDatabase = Callable[[str], DatabaseAddress]
@@ -23,7 +22,8 @@ OWNER = pytest.StashKey[RunOwner]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if FOLDER_VARIABLE not in os.environ:
+    """Each process that runs tests has servers of its own, so that no test meets another's transactions."""
+    if not config.getoption("numprocesses", None):
         config.stash[OWNER] = RunOwner()
 
 
@@ -34,7 +34,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share a run, one of them takes all tests of a file, or all that share a long set-up.
+    """Where several processes run tests, one of them takes all tests of a file, or all that share a long set-up.
 
     Those begin first: they take longest.
     """

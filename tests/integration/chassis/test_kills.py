@@ -14,8 +14,9 @@ from sqlalchemy import make_url
 from chassis.audit import verify
 from chassis.runtime import Runtime
 from chassis.service import Service
+from deploy.embedded.kafka import KafkaBroker
 from deploy.embedded.layout import DEFAULT_HOME, Layout
-from deploy.embedded.stack import Stack
+from deploy.embedded.supervisor import Supervisor
 from tests.harness.databases import server_address
 from tests.harness.run import Run
 from tests.integration.chassis.conftest import SettingsOf
@@ -80,25 +81,28 @@ async def test_terminated_connections_are_replaced(stage: Stage, test_run: Run) 
 
 
 @contextlib.asynccontextmanager
-async def broker_of_ones_own(run: Run) -> AsyncIterator[Stack]:
-    layout = Layout.open(run.folder / secrets.token_hex(4), DEFAULT_HOME / "cache")
-    async with Stack(layout, lambda _: None, only=["kafka"]) as stack:
-        yield stack
+async def broker_of_ones_own(run: Run) -> AsyncIterator[tuple[str, int]]:
+    """Address and process id of a broker that no other test uses."""
+    broker = KafkaBroker(Layout.open(run.folder / secrets.token_hex(4), DEFAULT_HOME / "cache"), secured=False)
+    supervisor = Supervisor(broker.layout, [broker.part()], lambda _: None)
+    await supervisor.start()
+    try:
+        yield broker.address, supervisor.pid("kafka") or 0
+    finally:
+        await supervisor.stop()
 
 
 async def test_a_broker_that_is_away_holds_up_no_command_and_no_seal(
     test_run: Run, example_services: dict[str, Service], example_settings: SettingsOf, monkeypatch: Any
 ) -> None:
     monkeypatch.delenv("JIADI_KAFKA", raising=False)
-    async with broker_of_ones_own(test_run) as stack:
-        kafka = stack.wiring.kafka
+    async with broker_of_ones_own(test_run) as (kafka, pid):
         stage = Stage({n: Runtime(s, example_settings(n, kafka=kafka)) for n, s in example_services.items()})
         await stage.desk.import_regions()
         stage.start()
         try:
             await write(stage, 20)
             await until(lambda: stage.tellings() == 25)
-            pid = stack.pid("kafka") or 0
             os.kill(pid, signal.SIGSTOP)
             await write(stage, 20)
             await until(lambda: stage.desk.rows("SELECT count(*) FROM seal") == [(52,)], seconds=3)

@@ -94,6 +94,7 @@ def test_the_runtime_role_keeps_no_right_that_its_tables_do_not_name(desk: Desk)
         "job_run": "INSERT SELECT UPDATE",
         "journal": "INSERT SELECT",
         "organisation": "INSERT SELECT UPDATE",
+        "parked": "INSERT SELECT UPDATE",
         "region": "INSERT SELECT UPDATE",
         "relay": "INSERT SELECT UPDATE",
         "seal": "INSERT SELECT",

@@ -63,6 +63,7 @@ async def test_what_came_before_is_not_told_and_nothing_before_it_is_sealed(desk
             desk.plant("new")
             assert await stream.silent(0.5)
             earlier.rollback()
+        await until(lambda: sealed(desk, "new") == ["new"])
         async with desk.listen() as stream:
             desk.plant("newer")
             assert code(await stream.next()) == "newer"
