@@ -1,8 +1,6 @@
 """What goes wrong while the thread is told: killed processes, repeated and unreadable events, a held-back sealer."""
 
-import os
 import random
-import signal
 import threading
 import time
 from collections import Counter
@@ -10,19 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import psycopg
-from kafka import KafkaProducer, TopicPartition
 
-from chassis.consumer import group_of
-from chassis.kafka import PARTITIONS, consumer
-from chassis.republish import republish
-from chassis.settings import ServiceSettings
-from cli.inventory import service
-from deploy.embedded.child import PidFile
+from chassis.kafka import PARTITIONS
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.processes import GATEWAY
-from published.catalogue import topic_of
+from tests.chaos.ground import Ground
 from tests.harness.deployment import Deployment
-from tests.harness.run import SERVERS, Run
+from tests.harness.run import SERVERS
 from tests.journeys.story.telling import Act, Story
 
 OURS = (*(f"{name}.{part}" for name in SERVICES for part in ("api", "worker")), GATEWAY)
@@ -36,7 +28,7 @@ class Mischief:
     `share` of the acts are struck; the seed decides which, and by what. `done` counts what was done.
     """
 
-    run: Run
+    ground: Ground
     seed: int
     share: float = 0.2
     done: Counter[str] = field(default_factory=Counter)
@@ -74,25 +66,18 @@ class Mischief:
         self._strike(deployment, self._random.choice(OURS))
 
     def _kill_server(self, _: Deployment) -> None:
-        """The host of the test run starts it again, as a supervisor does."""
+        """Nobody here starts it again."""
         victim = self._random.choice(SERVERS)
         self.done[victim] += 1
-        pid = PidFile(self.run.layout(victim).run / f"{victim}.pid").pid()
-        if pid is not None:
-            os.kill(pid, signal.SIGKILL)
+        self.ground.kill_server(victim)
 
     def _repeat(self, deployment: Deployment) -> None:
-        """Old events after newer ones: duplicates, and out of order."""
         name = self._random.choice(SERVICES)
-
-        def again() -> None:
-            republish(service(name), _settings(deployment, name))
-
-        self._later(again)
+        self._later(lambda: self.ground.tamper(deployment, "repeat", name))
 
     def _poison(self, deployment: Deployment) -> None:
         name, partition = self._random.choice(SERVICES), self._random.randrange(PARTITIONS)
-        self._later(lambda: _send(deployment, name, partition))
+        self._later(lambda: self.ground.tamper(deployment, "poison", name, partition))
 
     def _hold_back(self, deployment: Deployment) -> None:
         """A transaction that has an id and does nothing: nothing after it may be sealed while it is open."""
@@ -102,9 +87,9 @@ class Mischief:
     def _rewind(self, deployment: Deployment) -> None:
         """The offsets of a service go back to the beginning while its worker is down."""
         name = self._random.choice(SERVICES)
-        self._strike(deployment, f"{name}.worker", meanwhile=lambda: _reset_offsets(deployment, name))
+        self._strike(deployment, f"{name}.worker", meanwhile=lambda: self.ground.tamper(deployment, "rewind", name))
 
-    def _strike(self, deployment: Deployment, victim: str, meanwhile: Callable[[], None] | None = None) -> None:
+    def _strike(self, deployment: Deployment, victim: str, meanwhile: Callable[[], object] | None = None) -> None:
         """Kill a process, unless it is down already, and start it again while the story goes on."""
         if victim in self._down:
             return
@@ -120,7 +105,7 @@ class Mischief:
 
         self._later(again)
 
-    def _later(self, work: Callable[[], None]) -> None:
+    def _later(self, work: Callable[[], object]) -> None:
         def attempt() -> None:
             try:
                 _until_it_works(work)
@@ -132,47 +117,20 @@ class Mischief:
         thread.start()
 
 
-def _until_it_works(work: Callable[[], None], seconds: float = 120.0) -> None:
+def _until_it_works(work: Callable[[], object], seconds: float = 120.0) -> None:
     """Broker or database may be down through another mischief."""
     deadline = time.monotonic() + seconds
     while True:
         try:
-            return work()
+            work()
+            return
         except Exception:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.5)
 
 
-def _settings(deployment: Deployment, name: str) -> ServiceSettings:
-    worker = deployment.processes[f"{name}.worker"].program.settings
-    return ServiceSettings.model_validate({key.removeprefix("JIADI_").lower(): each for key, each in worker.items()})
-
-
-def _send(deployment: Deployment, name: str, partition: int) -> None:
-    producer = KafkaProducer(bootstrap_servers=deployment.wiring.kafka)
-    try:
-        topic = topic_of(name, deployment.wiring.topic_prefix)
-        producer.send(topic, b"this is no event", partition=partition).get(timeout=20)
-    finally:
-        producer.close()
-
-
 def _hold(deployment: Deployment, name: str) -> None:
     with psycopg.connect(deployment.wiring.databases[name].runtime) as connection:
         connection.execute("SELECT pg_current_xact_id()")
         time.sleep(HOLD_SECONDS)
-
-
-def _reset_offsets(deployment: Deployment, name: str) -> None:
-    source = consumer(_settings(deployment, name), group_of(service(name)))
-    try:
-        topics = [topic_of(each, deployment.wiring.topic_prefix) for each in service(name).neighbours]
-        partitions = [TopicPartition(topic, number) for topic in topics for number in range(PARTITIONS)]
-        source.assign(partitions)
-        source.seek_to_beginning(*partitions)
-        for partition in partitions:
-            source.position(partition)
-        source.commit()
-    finally:
-        source.close(autocommit=False)

@@ -5,7 +5,7 @@ import shlex
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,18 @@ from tests.harness.process import NotReadyError, ProgramProcess
 FILES = (PROJECT / "docker-compose.yml", PROJECT / "tests" / "docker" / "reachable.yml")
 PATIENCE_SECONDS = 180.0
 HEALTHY = "healthy"
+
+
+def run(command: Sequence[str], variables: Mapping[str, str], given: str = "") -> str:
+    """What a command prints. Raises AssertionError with what it complained of."""
+    done = subprocess.run(command, env=os.environ | variables, input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{shlex.join(command)}:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    return done.stdout
+
+
+def docker(*words: str) -> str:
+    """What the engine answers. Raises AssertionError."""
+    return run(["docker", *words], {})
 
 
 @dataclass(frozen=True)
@@ -49,11 +61,11 @@ class Compose:
         """What the command prints. Raises AssertionError with what it complained of."""
         files = [word for file in FILES for word in ("-f", str(file))]
         command = ["docker", "compose", *files, "-p", self.project, *words]
-        done = subprocess.run(
-            command, env=os.environ | self.variables, input=given, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{shlex.join(words)}:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
-        return done.stdout
+        return run(command, self.variables, given)
+
+    def container(self, service: str) -> str:
+        """The name of a service's one container."""
+        return f"{self.project}-{service}-1"
 
     def states(self) -> dict[str, str]:
         """Health of every container that runs, its state where nobody asks it."""
@@ -86,29 +98,28 @@ class Compose:
 
 
 class Container(ProgramProcess):
-    """A program of ours in its container."""
+    """A program of ours in its container; whoever ends it here starts it here."""
 
     def __init__(self, compose: Compose, program: Program, folder: Path) -> None:
         super().__init__(program, folder)
         self._compose = compose
         self.name = program.name.replace(".", "-")
+        self._container = compose.container(self.name)
 
     @property
     def pid(self) -> int | None:
         return None
 
     def start(self) -> None:
-        self._compose("start", self.name)
+        docker("start", self._container)
 
     def wait_until_ready(self) -> None:
         self._compose.wait_until_healthy([self.name])
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """By the engine, which does not start it again."""
-        if how == signal.SIGKILL:
-            self._compose("kill", self.name)
-        else:
-            self._compose("stop", self.name)
+        """By the engine, which does not start it again; one that has ended stays as it is."""
+        if docker("inspect", "-f", "{{.State.Running}}", self._container).strip() == "true":
+            docker(*(("kill",) if how == signal.SIGKILL else ("stop",)), self._container)
 
 
 def containers(compose: Compose, keys: Credentials, folder: Path) -> list[Container]:

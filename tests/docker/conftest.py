@@ -4,6 +4,8 @@ import os
 import secrets
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from pytest_docker.plugin import Services
@@ -13,7 +15,9 @@ from deploy.embedded.ports import Ports
 from tests.docker.compose import FILES, Compose, containers
 from tests.harness.deployment import Deployment
 from tests.harness.tokens import Tokens
-from tests.journeys.story.telling import FIRST_DAY
+from tests.journeys.conftest import load_regions
+from tests.journeys.story.telling import FIRST_DAY, Story
+from tests.journeys.story.thread import Told, tell
 
 ASKED = "JIADI_TEST_DOCKER"
 SERVERS = ("postgres", "kafka", "seaweedfs")
@@ -39,12 +43,34 @@ def _engine() -> None:
         pytest.skip(reason)
 
 
+@contextmanager
+def project(folder: Path) -> Iterator[Compose]:
+    """A project of its own, on ports that nobody uses; nothing of it is left."""
+    made = Compose(f"jiadi-test-{secrets.token_hex(3)}", Ports(folder / "ports.json"))
+    try:
+        yield made
+    finally:
+        made("kill")
+        made("down", "--volumes", "--remove-orphans")
+
+
+def deploy(compose: Compose, folder: Path) -> Deployment:
+    """All containers, healthy, on the first day of the story: it must be that day before anything is recorded."""
+    compose("up", "-d", "setup")
+    for service in SERVICES:
+        compose("run", "--rm", "-T", f"{service}-migrate")
+    keys = compose.kept(folder)
+    deployment = Deployment(compose.wiring(keys), Tokens(folder), containers(compose, keys, folder))
+    deployment.set_clock(FIRST_DAY)
+    compose("up", "-d")
+    compose.wait_until_healthy([*SERVERS, *(name.replace(".", "-") for name in deployment.processes)])
+    return deployment
+
+
 @pytest.fixture(scope="session")
 def compose(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Compose]:
-    """A project of this run's own, on ports that nobody uses; nothing of it is left."""
-    made = Compose(f"jiadi-test-{secrets.token_hex(3)}", Ports(tmp_path_factory.mktemp("ports") / "ports.json"))
-    yield made
-    made("down", "--volumes", "--remove-orphans")
+    with project(tmp_path_factory.mktemp("ports")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -63,25 +89,25 @@ def docker_compose_project_name(_engine: None, compose: Compose) -> Iterator[str
 
 @pytest.fixture(scope="session")
 def docker_setup() -> list[str]:
-    """Everything but what records anything: it must be the story's first day before that."""
-    return ["build keys", "up -d setup"]
+    """The image; who starts a project starts it on a day of its own."""
+    return ["build keys"]
 
 
 @pytest.fixture(scope="session")
 def docker_cleanup() -> list[str]:
-    """The project cleans up after itself, also where the setup failed."""
+    """A project cleans up after itself, also where the setup failed."""
     return []
 
 
 @pytest.fixture(scope="session")
 def deployed(docker_services: Services, compose: Compose, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    """All containers, healthy, on the first day of the story."""
-    folder = tmp_path_factory.mktemp("compose")
-    for service in SERVICES:
-        compose("run", "--rm", "-T", f"{service}-migrate")
-    keys = compose.kept(folder)
-    deployment = Deployment(compose.wiring(keys), Tokens(folder), containers(compose, keys, folder))
-    deployment.set_clock(FIRST_DAY)
-    compose("up", "-d")
-    compose.wait_until_healthy([*SERVERS, *(name.replace(".", "-") for name in deployment.processes)])
-    return deployment
+    """One deployment for all tests that do no harm."""
+    return deploy(compose, tmp_path_factory.mktemp("compose"))
+
+
+@pytest.fixture(scope="session")
+def told(deployed: Deployment) -> Told:
+    """The whole thread, told without disturbance."""
+    story = Story(deployed)
+    load_regions(story)
+    return tell(story)

@@ -6,17 +6,8 @@ from deploy.embedded.databases import SERVICES
 from deploy.embedded.personas import PERSONAS
 from tests.docker.compose import Compose
 from tests.harness.deployment import Deployment
-from tests.journeys.conftest import load_regions
 from tests.journeys.services import settle, verify
-from tests.journeys.story.telling import Story
-from tests.journeys.story.thread import CHAPTERS, Told, tell, title
-
-
-@pytest.fixture(scope="module")
-def told(deployed: Deployment) -> Told:
-    story = Story(deployed)
-    load_regions(story)
-    return tell(story)
+from tests.journeys.story.thread import CHAPTERS, Told, title
 
 
 @pytest.mark.parametrize("chapter", [title(chapter) for chapter in CHAPTERS])
