@@ -52,6 +52,15 @@ def read_topic(service: str) -> None:
     consumer.close()
 
 
+def read_offsets(service: str) -> None:
+    """Of the group in which a service's worker reads; who may read them may also move them."""
+    consumer = KafkaConsumer(**ACCESS, group_id=f"jiadi.{service}", enable_auto_commit=False)
+    try:
+        consumer.committed(TopicPartition(f"jiadi.{ME}.v1", 0))
+    finally:
+        consumer.close(autocommit=False)
+
+
 def write_bucket(service: str) -> None:
     STORE.put_object(bucket_name=f"jiadi-{service}", object_name="probe", data=io.BytesIO(b"x"), length=1)
 
@@ -99,6 +108,7 @@ def outcome(attempt: Callable[[str], None], service: str) -> str | None:
 ATTEMPTS = (
     write_topic,
     read_topic,
+    read_offsets,
     write_bucket,
     read_bucket,
     list_bucket,

@@ -13,9 +13,18 @@ from tests.docker.conftest import SERVERS
 from tests.harness.deployment import Deployment
 
 PROBE = Path(__file__).with_name("probe.py").read_text()
-OPEN_TO_ITSELF = ("write_topic", "read_topic", "write_bucket", "read_bucket", "list_bucket", "read_database")
+OPEN_TO_ITSELF = (
+    "write_topic",
+    "read_topic",
+    "read_offsets",
+    "write_bucket",
+    "read_bucket",
+    "list_bucket",
+    "read_database",
+)
 CLOSED_TO_OTHERS = {
     "write_topic": "TopicAuthorizationFailed",
+    "read_offsets": "GroupAuthorizationFailed",
     "write_bucket": "AccessDenied",
     "read_bucket": "AccessDenied",
     "list_bucket": "AccessDenied",

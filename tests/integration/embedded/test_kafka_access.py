@@ -3,11 +3,12 @@
 import asyncio
 import secrets
 from collections.abc import Iterator
+from itertools import permutations
 from typing import Any
 
 import pytest
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
-from kafka.errors import KafkaError, TopicAuthorizationFailedError
+from kafka.errors import GroupAuthorizationFailedError, KafkaError, TopicAuthorizationFailedError
 
 from chassis.kafka import ensure_topics
 from chassis.settings import ServiceSettings
@@ -60,23 +61,25 @@ def test_a_service_reads_every_topic(stack: Stack, service: str) -> None:
     consumer.close()
 
 
-def test_a_service_keeps_no_offsets_for_another(stack: Stack) -> None:
-    partition = TopicPartition(topic_of("funds"), 0)
-    consumer = KafkaConsumer(**access(stack, "funds"), group_id="jiadi.assets", enable_auto_commit=False)
+@pytest.mark.parametrize(("service", "other"), list(permutations(SERVICES, 2)))
+def test_a_service_keeps_no_offsets_for_another(stack: Stack, service: str, other: str) -> None:
+    partition = TopicPartition(topic_of(service), 0)
+    consumer = KafkaConsumer(**access(stack, service), group_id=f"jiadi.{other}", enable_auto_commit=False)
     consumer.assign([partition])
     consumer.seek_to_beginning(partition)
     consumer.position(partition)
-    with pytest.raises(KafkaError):
+    with pytest.raises(GroupAuthorizationFailedError):
         consumer.commit()
     consumer.close(autocommit=False)
 
 
-def test_a_service_makes_and_deletes_no_topic(stack: Stack) -> None:
-    admin = KafkaAdminClient(**access(stack, "funds"))
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_makes_and_deletes_no_topic(stack: Stack, service: str) -> None:
+    admin = KafkaAdminClient(**access(stack, service))
     with pytest.raises(KafkaError):
         admin.create_topics({"another": {"num_partitions": 1, "replication_factor": 1}})
     with pytest.raises(KafkaError):
-        admin.delete_topics([topic_of("funds")])
+        admin.delete_topics([topic_of(service)])
     admin.close()
 
 

@@ -1,6 +1,10 @@
+from itertools import permutations
+
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from deploy.embedded.databases import SERVICES
 from tests.harness.plugin import FreshDatabase
 
 
@@ -21,11 +25,14 @@ def test_the_runtime_role_makes_no_tables(postgres_database: FreshDatabase) -> N
         runtime.execute("CREATE TABLE shed (id bigint)")
 
 
-def test_a_service_cannot_enter_the_database_of_another(postgres_database: FreshDatabase) -> None:
-    funds, assets = postgres_database("funds"), postgres_database("assets")
-    trespass = assets.runtime.rsplit("/", 1)[0] + "/" + funds.runtime.rsplit("/", 1)[1]
-    with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
-        psycopg.connect(trespass)
+@pytest.mark.parametrize(("service", "other"), list(permutations(SERVICES, 2)))
+def test_a_service_cannot_enter_the_database_of_another(
+    postgres_database: FreshDatabase, service: str, other: str
+) -> None:
+    own, theirs = postgres_database(service), conninfo_to_dict(postgres_database(other).runtime)
+    for role in (own.runtime, own.owner):
+        with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
+            psycopg.connect(make_conninfo(role, dbname=theirs["dbname"]))
 
 
 def test_a_wrong_password_is_refused(postgres_database: FreshDatabase) -> None:

@@ -1,9 +1,11 @@
 import io
+from itertools import permutations
 
 import pytest
 from minio import Minio
 from minio.error import S3Error
 
+from deploy.embedded.databases import SERVICES
 from deploy.embedded.processes import Bucket
 from tests.harness.object_store import ObjectStore
 
@@ -17,9 +19,9 @@ def test_a_service_gets_back_what_it_put(object_store: ObjectStore) -> None:
     assert client.get_object(bucket_name=bucket.name, object_name="paper").read() == PAPER
 
 
-@pytest.mark.parametrize("owner", ["projects", "assets"])
-def test_the_bucket_of_another_service_is_closed(object_store: ObjectStore, owner: str) -> None:
-    theirs, intruder = object_store.bucket(owner), _client(object_store.bucket("funds"))
+@pytest.mark.parametrize(("service", "owner"), list(permutations(SERVICES, 2)))
+def test_the_bucket_of_another_service_is_closed(object_store: ObjectStore, service: str, owner: str) -> None:
+    theirs, intruder = object_store.bucket(owner), _client(object_store.bucket(service))
     _client(theirs).put_object(bucket_name=theirs.name, object_name="paper", data=io.BytesIO(b"x"), length=1)
     for attempt in (
         lambda: intruder.get_object(bucket_name=theirs.name, object_name="paper"),
@@ -31,9 +33,10 @@ def test_the_bucket_of_another_service_is_closed(object_store: ObjectStore, owne
             attempt()
 
 
-def test_a_service_makes_no_bucket(object_store: ObjectStore) -> None:
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_makes_no_bucket(object_store: ObjectStore, service: str) -> None:
     with pytest.raises(S3Error, match="AccessDenied"):
-        _client(object_store.bucket("funds")).make_bucket(bucket_name="elsewhere")
+        _client(object_store.bucket(service)).make_bucket(bucket_name="elsewhere")
 
 
 def _client(bucket: Bucket) -> Minio:
