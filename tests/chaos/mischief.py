@@ -1,15 +1,17 @@
 """What goes wrong while the thread is told: killed processes, repeated and unreadable events, a held-back sealer."""
 
 import random
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Self
 
 import psycopg
 
 from chassis.kafka import PARTITIONS
+from cli.inventory import service
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.processes import GATEWAY
 from tests.chaos.ground import Ground
@@ -19,6 +21,7 @@ from tests.journeys.story.telling import Act, Story
 
 OURS = (*(f"{name}.{part}" for name in SERVICES for part in ("api", "worker")), GATEWAY)
 HOLD_SECONDS = 3.0
+THREADS = 16
 
 
 @dataclass
@@ -35,9 +38,16 @@ class Mischief:
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)  # noqa: S311 - not a secret
-        self._threads: list[threading.Thread] = []
-        self._failures: list[Exception] = []
+        self._threads = ThreadPoolExecutor(THREADS)
+        self._begun: list[Future[None]] = []
         self._down: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Only now may the threads end: a process that one of them started ends with it."""
+        self._threads.shutdown(cancel_futures=True)
 
     def __call__(self, story: Story, _: Act) -> None:
         if self._random.random() > self.share:
@@ -57,26 +67,31 @@ class Mischief:
 
     def wait(self) -> None:
         """Until everything that was killed is up again; raises what could not be started."""
-        for thread in self._threads:
-            thread.join()
-        for failure in self._failures:
-            raise failure
+        for each in self._begun:
+            each.result()
 
     def _kill_ours(self, deployment: Deployment) -> None:
         self._strike(deployment, self._random.choice(OURS))
 
     def _kill_server(self, _: Deployment) -> None:
-        """Nobody here starts it again."""
+        """Whoever watches over it starts it again."""
         victim = self._random.choice(SERVERS)
         self.done[victim] += 1
         self.ground.kill_server(victim)
 
     def _repeat(self, deployment: Deployment) -> None:
+        """Old events after newer ones: duplicates, and out of order."""
         name = self._random.choice(SERVICES)
-        self._later(lambda: self.ground.tamper(deployment, "repeat", name))
+
+        def again() -> None:
+            self.done["events told twice"] += self.ground.tamper(deployment, "repeat", name)
+
+        self._later(again)
 
     def _poison(self, deployment: Deployment) -> None:
+        """It is parked by each service that reads the topic."""
         name, partition = self._random.choice(SERVICES), self._random.randrange(PARTITIONS)
+        self.done["to be parked"] += sum(name in service(each).neighbours for each in SERVICES)
         self._later(lambda: self.ground.tamper(deployment, "poison", name, partition))
 
     def _hold_back(self, deployment: Deployment) -> None:
@@ -106,15 +121,7 @@ class Mischief:
         self._later(again)
 
     def _later(self, work: Callable[[], object]) -> None:
-        def attempt() -> None:
-            try:
-                _until_it_works(work)
-            except Exception as failure:  # told by wait()
-                self._failures.append(failure)
-
-        thread = threading.Thread(target=attempt, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        self._begun.append(self._threads.submit(_until_it_works, work))
 
 
 def _until_it_works(work: Callable[[], object], seconds: float = 120.0) -> None:

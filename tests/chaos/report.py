@@ -1,20 +1,31 @@
-"""What was done under each seed, told at the end of a run."""
+"""What was done under each seed, on this machine and in containers alike, told at the end of a run."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import chain
 
 import pytest
 
-DoneBySeed = dict[int, Counter[str]]
-DONE = pytest.StashKey[DoneBySeed]()
+DONE = "chaos"
+Tally = Callable[[int, Mapping[str, int]], None]
 
 
 @pytest.fixture
-def done_by_seed(pytestconfig: pytest.Config) -> DoneBySeed:
-    """What went wrong under each seed, for the summary at the end."""
-    return pytestconfig.stash.setdefault(DONE, {})
+def tally(record_property: Callable[[str, object], None]) -> Tally:
+    """`tally(seed, counts)`: what went wrong under a seed, for the summary at the end."""
+    return lambda seed, counts: record_property(DONE, (seed, dict(counts)))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for seed, done in sorted(config.stash.get(DONE, {}).items()):
-        told = ", ".join(f"{what} {count}" for what, count in sorted(done.items()))
-        terminalreporter.write_line(f"seed {seed}: {told}")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = chain.from_iterable(terminalreporter.stats.get(outcome, ()) for outcome in ("passed", "failed"))
+    told = sorted(value for each in reports for name, value in getattr(each, "user_properties", ()) if name == DONE)
+    total: Counter[str] = Counter()
+    for seed, counts in told:
+        total.update(counts)
+        terminalreporter.write_line(f"seed {seed}: {_line(counts)}")
+    if len(told) > 1:
+        terminalreporter.write_line(f"{len(told)} seeds: {_line(total)}")
+
+
+def _line(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{what} {count}" for what, count in sorted(counts.items()))

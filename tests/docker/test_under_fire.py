@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.fire import require_whole_record, tell_under_fire
-from tests.chaos.report import DoneBySeed
+from tests.chaos.fire import tell_under_fire
+from tests.chaos.report import Tally
 from tests.docker.compose import Compose, docker
 from tests.docker.conftest import SERVERS, deploy, project
 from tests.docker.ground import Containers, kill_from_outside
@@ -26,13 +26,11 @@ def undisturbed(told: Told) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_thread_under_fire(undisturbed: list[str], seed: int, done_by_seed: DoneBySeed, tmp_path: Path) -> None:
+def test_the_thread_under_fire(undisturbed: list[str], seed: int, tally: Tally, tmp_path: Path) -> None:
     with project(tmp_path) as compose:
         story = Story(deploy(compose, tmp_path))
         load_regions(story)
-        done_by_seed[seed], left = tell_under_fire(story, Containers(compose), seed)
-        assert left == undisturbed
-        require_whole_record(story)
+        tell_under_fire(story, Containers(compose), seed, tally, undisturbed)
 
 
 def test_the_engine_starts_again_what_was_killed(deployed: Deployment, compose: Compose) -> None:
