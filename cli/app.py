@@ -19,6 +19,7 @@ COMMANDS = {
     "test": "cli.suite:suite",
     "chaos": "cli.suite:chaos",
     "token": "cli.token:token",
+    "sample": "cli.load:sample",
     "clock": "cli.clock:clock",
     "audit": "cli.audit:app",
     "events": "cli.events:app",

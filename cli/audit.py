@@ -4,7 +4,7 @@ import typer
 
 from chassis.audit import Audit, verify
 from cli.screen import ANSWERS
-from cli.services import reachable_databases, running_layout, running_services
+from cli.services import reachable_databases, reachable_services
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -20,7 +20,7 @@ def verify_chains(
 ) -> None:
     """逐行核对留痕链,有改动则退出码为 1。Walk the chain of seals; exit code 1 if anything was changed."""
     with reachable_databases():
-        audits = {each.name: verify(each, settings) for each, settings in running_services(running_layout(), service)}
+        audits = {each.name: verify(each, settings) for each, settings in reachable_services(service)}
     for name, found in audits.items():
         ANSWERS.print(_line(name, found), style="" if found.clean else "red")
     raise typer.Exit(0 if all(found.clean for found in audits.values()) else 1)

@@ -8,7 +8,7 @@ from chassis.republish import republish
 from chassis.runtime import Runtime
 from cli.parked import app as parked_app
 from cli.screen import ANSWERS, fail
-from cli.services import reachable_databases, running_layout, running_services
+from cli.services import reachable_databases, reachable_services
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -27,7 +27,7 @@ def rebuild_replica(
     handler: Annotated[str, typer.Option(help="处理程序 The handler that fills it")],
 ) -> None:
     """从头重建一个副本,期间服务照常运行。Fill a replica again from the beginning; the service goes on working."""
-    for each, settings in running_services(running_layout(), service, "migrate"):
+    for each, settings in reachable_services(service, "migrate"):
         runtime = Runtime(each, settings)
         try:
             with reachable_databases():
@@ -49,7 +49,7 @@ def republish_events(
     since: Annotated[int, typer.Option(min=1, metavar="SEQ", help="从该序号起 From this seal on")] = 1,
 ) -> None:
     """按原编号重发已封存的事件,重复的不再处理。Send sealed events again; who had one does nothing."""
-    for each, settings in running_services(running_layout(), service):
+    for each, settings in reachable_services(service):
         try:
             with reachable_databases():
                 count = republish(each, settings, since)

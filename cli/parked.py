@@ -10,7 +10,7 @@ from chassis.delivery import Delivery
 from chassis.parking import Parked, parked
 from chassis.runtime import Runtime
 from cli.screen import ANSWERS, fail
-from cli.services import reachable_databases, running_layout, running_services
+from cli.services import reachable_databases, reachable_services
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -27,7 +27,7 @@ def list_parked(service: OnlyService = None) -> None:
     """列出待处理的事件及原因。List what waits, and why."""
     table = Table("服务 service", "处理程序 handler", "对象 key", "来源 topic:partition:offset", "原因 reason")
     with reachable_databases():
-        for each, settings in running_services(running_layout(), service):
+        for each, settings in reachable_services(service):
             with engine_of_one(settings).connect() as connection:
                 for event in parked(connection, each):
                     table.add_row(each.name, event.handler or "-", event.key or "-", _place(event), event.reason)
@@ -38,7 +38,7 @@ def list_parked(service: OnlyService = None) -> None:
 def retry_parked(service: OnlyService = None) -> None:
     """重新处理:同一对象的事件按原顺序办理。Handle again what waits, each key in its order."""
     with reachable_databases():
-        left = sum(_retry(Runtime(each, settings)) for each, settings in running_services(running_layout(), service))
+        left = sum(_retry(Runtime(each, settings)) for each, settings in reachable_services(service))
     if left:
         fail(f"仍有 {left} 个对象未能处理,原因见上", f"{left} keys still wait; the reasons stand above")
 

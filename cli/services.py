@@ -1,6 +1,7 @@
 """The three services of a running stack, as the command line reaches them: by their databases and Kafka."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
@@ -10,10 +11,13 @@ from chassis.settings import ServiceSettings
 from cli.home import open_layout
 from cli.inventory import service as service_of
 from cli.screen import fail
+from deploy.compose.places import CREDENTIALS, wiring
+from deploy.compose.run import merged
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.home_lock import HomeLock
+from deploy.embedded.kept import Credentials
 from deploy.embedded.layout import Layout
-from deploy.embedded.processes import service_programs
+from deploy.embedded.processes import Wiring, service_programs
 from deploy.embedded.stack import Stack
 
 
@@ -38,14 +42,27 @@ def running_services(
     layout: Layout, only: str | None = None, program: str = "worker"
 ) -> Iterator[tuple[Service, ServiceSettings]]:
     """Each service, or only one, with the settings of its worker; those of `migrate` have the owner's connection."""
+    return _told(Stack(layout, lambda _: None).wiring, only, program, {})
+
+
+def reachable_services(only: str | None = None, program: str = "worker") -> Iterator[tuple[Service, ServiceSettings]]:
+    """As `running_services`, and from the operator's container as well, which is given the keys of its deployment."""
+    if CREDENTIALS.exists():
+        return _told(wiring(Credentials(CREDENTIALS)), only, program, os.environ)
+    return running_services(running_layout(), only, program)
+
+
+def _told(
+    wired: Wiring, only: str | None, program: str, environment: Mapping[str, str]
+) -> Iterator[tuple[Service, ServiceSettings]]:
     if only is not None and only not in SERVICES:
         fail(
             f"没有服务“{only}”,可选:{' '.join(SERVICES)}",
             f"There is no service '{only}'; there are: {' '.join(SERVICES)}",
         )
-    wiring = Stack(layout, lambda _: None).wiring
     for name in SERVICES:
         if only in (None, name):
-            (found,) = (each for each in service_programs(wiring, name) if each.name == f"{name}.{program}")
-            settings = {key.removeprefix("JIADI_").lower(): value for key, value in found.settings.items()}
+            (found,) = (each for each in service_programs(wired, name) if each.name == f"{name}.{program}")
+            told = merged(found.settings, environment)
+            settings = {key.removeprefix("JIADI_").lower(): told[key] for key in found.settings}
             yield service_of(name), ServiceSettings.model_validate(settings)
