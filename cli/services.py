@@ -18,7 +18,6 @@ from deploy.embedded.home_lock import HomeLock
 from deploy.embedded.kept import Credentials
 from deploy.embedded.layout import Layout
 from deploy.embedded.processes import Wiring, service_programs
-from deploy.embedded.stack import Stack
 
 
 def running_layout() -> Layout:
@@ -42,6 +41,8 @@ def running_services(
     layout: Layout, only: str | None = None, program: str = "worker"
 ) -> Iterator[tuple[Service, ServiceSettings]]:
     """Each service, or only one, with the settings of its worker; those of `migrate` have the owner's connection."""
+    from deploy.embedded.stack import Stack  # here: it needs the servers' packages, which a container has not
+
     return _told(Stack(layout, lambda _: None).wiring, only, program, {})
 
 

@@ -7,6 +7,7 @@ from deploy.compose.places import CREDENTIALS, SECRETS
 from deploy.embedded.databases import SERVICES
 from tests.docker.compose import Compose, docker
 from tests.harness.deployment import Deployment
+from tests.journeys.story.thread import Told
 
 OWN_BUDGET = '{ fundSummary(regionCode: "652800", fiscalYear: 2020, scope: OWN_BUDGET) { receivedAmount } }'
 
@@ -15,8 +16,9 @@ def operate(compose: Compose, *words: str) -> str:
     return compose("run", "--rm", "-T", "operator", *words)
 
 
-def test_the_sample_is_loaded_and_loading_it_again_is_harmless(deployed: Deployment, compose: Compose) -> None:
-    received = set()
+def test_the_sample_is_loaded_and_loading_it_again_is_harmless(told: Told, compose: Compose) -> None:
+    """At the end of the thread the days of the sample have come."""
+    deployed, received = told.complete().deployment, set()
     for _ in range(2):
         compose("run", "--rm", "-T", "sample")
         answer = deployed.graphql(OWN_BUDGET, persona="prefecture_finance")
