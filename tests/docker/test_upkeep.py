@@ -1,12 +1,18 @@
 """What operations.md tells whoever keeps the containers to do; after the thread, since the sample adds to it."""
 
+import time
+
 import orjson
 import pytest
 
 from deploy.compose.places import CREDENTIALS, SECRETS
 from deploy.embedded.databases import SERVICES
+from tests.chaos.fire import PARKED
 from tests.docker.compose import Compose, docker
+from tests.docker.ground import Containers
 from tests.harness.deployment import Deployment
+from tests.journeys.services import PATIENCE as PATIENCE_SECONDS
+from tests.journeys.services import number
 from tests.journeys.story.thread import Told
 
 OWN_BUDGET = '{ fundSummary(regionCode: "652800", fiscalYear: 2020, scope: OWN_BUDGET) { receivedAmount } }'
@@ -38,7 +44,13 @@ def test_events_are_sent_again_as_the_user_who_may(deployed: Deployment, compose
 
 
 def test_what_waits_is_listed(deployed: Deployment, compose: Compose) -> None:
-    assert "topic:partition:offset" in operate(compose, "events", "parked", "list")
+    before = number(deployed, "funds", PARKED)
+    Containers(compose).tamper(deployed, "poison", "projects", 0)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while number(deployed, "funds", PARKED) == before:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert " funds " in operate(compose, "events", "parked", "list", "--service", "funds")
 
 
 def test_no_key_is_in_the_image_or_told_by_the_engine(deployed: Deployment, compose: Compose) -> None:
