@@ -15,6 +15,7 @@ from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, P
 from chassis.runtime import Runtime
 from chassis.service import Service
 from chassis.stalled import Stalled
+from chassis.telemetry.inbox import InboxLag
 
 POLL_MS = 200
 TOGETHER = 16
@@ -37,6 +38,7 @@ class ConsumeLoop:
         self._group = group_of(runtime.service)
         self._delivery = Delivery(runtime)
         self._stalled: Stalled[TopicPartition] = Stalled()
+        self.lag = InboxLag()
         self.ready = False
 
     def run(self, stop: threading.Event) -> None:
@@ -66,17 +68,20 @@ class ConsumeLoop:
                 self.ready = True
                 pause.reset()
         finally:
+            self.lag.ended()
             source.close(autocommit=False)
 
     def _poll(self, source: KafkaConsumer) -> None:
         for partition in self._stalled.take_due():
             source.resume(partition)
         polled = source.poll(timeout_ms=POLL_MS)
+        self.lag.received(polled)
         records = [record for batch in polled.values() for record in batch]
         for start in range(0, len(records), TOGETHER):
             self._handle(source, records[start : start + TOGETHER])
         if records:
             source.commit()
+        self.lag.handled(source)
 
     def _handle(self, source: KafkaConsumer, records: Sequence[Any]) -> None:
         """A few events in one transaction; where that fails each by itself, so that only what must wait does."""

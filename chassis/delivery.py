@@ -13,6 +13,8 @@ from chassis.journal import Origin
 from chassis.parking import Message, Parking
 from chassis.retries import is_overload
 from chassis.runtime import Runtime
+from chassis.telemetry.commands import judged
+from chassis.telemetry.messages import handling, sender
 from published.catalogue import source_of, topic_of
 from published.envelope import Envelope
 from published.invalid_value import InvalidValueError
@@ -94,7 +96,7 @@ class Delivery:
         event = self._check(row.topic, Envelope.from_bytes(row.content))
         for handler in self._takers(event):
             if row.handler in (None, handler.name):
-                self._take(session, handler, event, now)
+                self._take(session, handler, event, now, event.traceparent)
 
     def _takers(self, event: Envelope) -> list[Handler]:
         return [handler for handler in self._handlers if event.type in handler.types]
@@ -134,17 +136,19 @@ class Delivery:
         nothing_waits: bool,
     ) -> None:
         if nothing_waits or not self._parking.takes(session, handler, event, message, now):
-            self._take(session, handler, event, now)
+            self._take(session, handler, event, now, sender(message) or event.traceparent)
 
-    def _take(self, session: Session, handler: Handler, event: Envelope, now: datetime) -> None:
+    def _take(self, session: Session, handler: Handler, event: Envelope, now: datetime, caused_by: str | None) -> None:
         origin = Origin(now, event.correlationid, str(event.id))
         with log.correlated(event.correlationid):
             if not self._is_first(session, handler, event, origin):
                 return
-            uow = self._runtime.unit(session, self._runtime.system(handler.name), origin)
-            handler.run(uow, event, event.event())
-            uow.finish()
-            session.expunge_all()
+            with handling(handler.name, event, caused_by):
+                uow = self._runtime.unit(session, self._runtime.system(handler.name), origin)
+                handler.run(uow, event, event.event())
+                uow.finish()
+                session.expunge_all()
+            judged(uow.verdicts)
 
     def _is_first(self, session: Session, handler: Handler, event: Envelope, origin: Origin) -> bool:
         inbox = self._runtime.service.tables.inbox

@@ -13,6 +13,7 @@ from chassis.digest import Digests
 from chassis.errors import ErrorCode, Fault
 from chassis.jsonform import dumps, plain
 from chassis.tables import new_id
+from chassis.telemetry import tracing
 from published.envelope import Envelope, EventTooLargeError
 from published.event import Event
 from rulebook.verdict import Verdict
@@ -53,6 +54,7 @@ class Journal:
         self._session = session
         self._table = table
         self._origin = origin
+        self._traceparent = tracing.traceparent()
         self._in_order = False
         self.events: list[Recorded] = []
 
@@ -73,6 +75,7 @@ class Journal:
             "recorded_at": self._origin.recorded_at,
             "correlation_id": self._origin.correlation_id,
             "causation_id": self._origin.causation_id,
+            "traceparent": self._traceparent,
             "actor": actor,
             "action": action,
             "entity_type": type(entity).__name__,
@@ -99,6 +102,7 @@ class Journal:
             time=self._origin.recorded_at,
             correlationid=self._origin.correlation_id,
             causationid=self._origin.causation_id,
+            traceparent=self._traceparent,
         )
         _require_size(envelope)
         self.events.append(Recorded(envelope.id, envelope.type, envelope.key))

@@ -83,7 +83,7 @@ async def test_republished_events_change_nothing(stage: Stage) -> None:
 
 
 def message(event: Envelope, topic: str) -> Any:
-    return SimpleNamespace(topic=topic, partition=0, offset=0, value=event.to_bytes())
+    return SimpleNamespace(topic=topic, partition=0, offset=0, value=event.to_bytes(), headers=())
 
 
 async def test_old_news_changes_no_replica(stage: Stage) -> None:
@@ -139,7 +139,7 @@ async def test_an_event_of_another_source_is_not_handled(stage: Stage) -> None:
     with pytest.raises(ForeignEventError):
         delivery.deliver([message(event.model_copy(update={"source": "/jiadi/assets"}), delivery.topics[0])])
     with pytest.raises(InvalidValueError):
-        delivery.deliver([SimpleNamespace(topic=delivery.topics[0], partition=0, offset=0, value=b"{}")])
+        delivery.deliver([SimpleNamespace(topic=delivery.topics[0], partition=0, offset=0, value=b"{}", headers=())])
     assert stage.listener.rows("SELECT count(*) FROM inbox") == [(0,)]
 
 
