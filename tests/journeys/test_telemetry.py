@@ -133,7 +133,7 @@ def test_a_rules_verdict_is_counted(told: Story) -> None:
     told.blocked("village_clerk", "SubmitProject", bare, "P-49")
     metrics = told.deployment.metrics("projects.api")
     assert metrics.value("jiadi_verdicts_total", rule="P-49", outcome="BLOCK") == 1
-    assert metrics.value("jiadi_commands_total", command="project.submit", outcome="RULE_BLOCKED") == 1
+    assert metrics.value("jiadi_commands_total", command="deliberation.submit_project", outcome="RULE_BLOCKED") == 1
 
 
 def test_a_worker_at_rest_lags_behind_nothing_and_shows_what_is_parked(told: Story) -> None:
