@@ -1,0 +1,93 @@
+"""From the commit of a command until the neighbours' handlers have committed what it told, for every command given."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+
+from deploy.embedded.layout import PROJECT
+from deploy.embedded.processes import GATEWAY
+from tests.harness.deployment import Deployment
+from tests.journeys.conftest import load_regions
+from tests.journeys.operations import document
+from tests.journeys.services import settle
+from tests.journeys.story.library import declaration
+from tests.journeys.story.money import VILLAGE, parties
+from tests.journeys.story.telling import Story
+from tests.load.figures import machine, spread
+from tests.load.generator import Done, Offer
+from tests.load.way import STAGES, Passage, last_row, passages
+
+TELLER, NEIGHBOURS = "projects", ("funds", "assets")
+AT_REST = 5.0
+"""Commands a second that leave everything at rest in between."""
+WARMING = 20.0
+DRAIN_SECONDS = 60.0
+
+
+def latency(deployment: Deployment, rate: float, door_rate: float, seconds: float) -> None:
+    """At rest and under load; the load enters at the command's boundary, and once through the gateway."""
+    story = Story(deployment)
+    load_regions(story)
+    parties(story)
+    offer = offering(story, deployment)
+    measure(deployment, offer.model_copy(update={"rate": WARMING, "seconds": 2.0}), None)
+    door = {"address": deployment.wiring.url(GATEWAY)}
+    for title, changes in (
+        ("at rest, through the gateway", door | {"rate": AT_REST, "seconds": seconds}),
+        (f"{door_rate:.0f} commands/s through the gateway", door | {"rate": door_rate, "seconds": seconds}),
+        (f"{rate:.0f} commands/s at the command's boundary", {"rate": rate, "seconds": seconds}),
+    ):
+        measure(deployment, offer.model_copy(update=changes), title)
+
+
+def offering(story: Story, deployment: Deployment) -> Offer:
+    """A village declares projects, as in the thread."""
+    return Offer(
+        service=TELLER,
+        module="services.projects.project.commands",
+        function="declare_project",
+        given=declaration(story),
+        grant=("VILLAGE_CLERK", VILLAGE),
+        rate=AT_REST,
+        seconds=1.0,
+        document=document("DeclareProject"),
+        token=deployment.token("village_clerk"),
+    )
+
+
+def measure(deployment: Deployment, offer: Offer, title: str | None) -> None:
+    """Offer commands from a process of its own, wait until all have arrived, and say how long each took."""
+    after = last_row(deployment, TELLER)
+    done = generate(deployment, offer)
+    if done.refused:
+        raise SystemExit(f"commands were refused: {sorted(set(done.refused))}")
+    settle(deployment)
+    if title is not None:
+        report(title, offer, done, passages(deployment, TELLER, NEIGHBOURS, after))
+
+
+def generate(deployment: Deployment, offer: Offer) -> Done:
+    """Run the generator with the settings of the service's API."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.load.generator"],
+        cwd=PROJECT,
+        env=deployment.processes[f"{TELLER}.api"].program.environment(),
+        input=offer.model_dump_json().encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=offer.seconds + DRAIN_SECONDS,
+    )
+    return Done.model_validate_json(ran.stdout)
+
+
+def report(title: str, offer: Offer, done: Done, passed: Mapping[str, Sequence[Passage]]) -> None:
+    """What was offered and answered, and by neighbour how long the way took and where the time went."""
+    answered = len(done.answered)
+    print(f"\n{title}: {answered} offered in {offer.seconds:.0f} s, answered at {answered / done.seconds:.0f}/s")
+    print(f"  the generator is one process; {machine()}, at {time.strftime('%H:%M:%S')}")
+    print(f"  {'answer, from when it was due':<36} {spread(done.answered)}")
+    for neighbour, found in passed.items():
+        print(f"  {'commit to visible in ' + neighbour:<36} {spread([each.whole for each in found])}, {len(found)} rows")
+        for place, stage in enumerate(STAGES):
+            print(f"    {stage:<34} {spread([each.stages[place] for each in found])}")
