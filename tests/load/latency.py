@@ -88,6 +88,8 @@ def report(title: str, offer: Offer, done: Done, passed: Mapping[str, Sequence[P
     print(f"  the generator is one process; {machine()}, at {time.strftime('%H:%M:%S')}")
     print(f"  {'answer, from when it was due':<36} {spread(done.answered)}")
     for neighbour, found in passed.items():
-        print(f"  {'commit to visible in ' + neighbour:<36} {spread([each.whole for each in found])}, {len(found)} rows")
+        print(
+            f"  {'commit to visible in ' + neighbour:<36} {spread([each.whole for each in found])}, {len(found)} rows"
+        )
         for place, stage in enumerate(STAGES):
             print(f"    {stage:<34} {spread([each.stages[place] for each in found])}")
