@@ -26,8 +26,9 @@ from tests.integration.funds.scene import COUNTY, Scene, binding
 COUNTY_FINANCE = Identity("county_finance", "县财政", (Grant("COUNTY_FINANCE", COUNTY),))
 MOST_DIGITS = 5
 """Amounts have each number of digits alike often: small ones still fit when most is gone, large ones do not."""
-TWINS, AGAIN = 0.1, 0.1
-"""Shares of the calls that are sent twice at the same time, and that repeat one that was answered before."""
+TWINS, AGAIN, TOO_MUCH = 0.1, 0.1, 0.05
+"""Shares of the calls that are sent twice at a time, that repeat one answered before, that ask for more than all."""
+MORE_THAN_ALL = 10**10
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Press:
             before.append(asked)
 
     def _new(self, chance: random.Random) -> Asked:
-        amount = int(10 ** chance.uniform(0, MOST_DIGITS))
+        amount = MORE_THAN_ALL if chance.random() < TOO_MUCH else int(10 ** chance.uniform(0, MOST_DIGITS))
         return Asked(chance.choice(self.projects), amount, str(new_id()))
 
     async def _ask(self, asked: Asked, graphql: bool) -> None:
