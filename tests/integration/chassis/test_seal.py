@@ -8,7 +8,6 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql
 
 from chassis.audit import verify
 from chassis.journal import _insertion
@@ -93,7 +92,7 @@ async def test_what_came_while_one_waited_does_not_wait_for_those_that_begin_lat
 
 async def test_a_row_has_its_transaction_id_before_it_draws_its_place(desk: Desk) -> None:
     """The database looks at a condition that hangs on no row first: only then does it make the values of the row."""
-    statement = str(_insertion(desk.runtime.service.tables.journal).compile(dialect=postgresql.dialect()))
+    statement = str(_insertion(desk.runtime.service.tables.journal).compile(desk.runtime.engine))
     given = re.sub(r"%\(\w+\)s", "NULL", statement)
     plan = [row.strip() for (row,) in desk.rows(f"EXPLAIN (VERBOSE, COSTS off) {given}")]
     assert plan[0] == "Insert on public.journal"
