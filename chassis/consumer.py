@@ -1,6 +1,7 @@
 """The worker's loop that reads the neighbours' topics."""
 
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,6 +21,9 @@ from chassis.telemetry.inbox import InboxLag
 POLL_MS = 200
 TOGETHER = 16
 """Events per transaction: enough to share the cost of a commit, few enough to hold up no seal for long."""
+KEEP_SECONDS = 0.5
+"""How old an offset may get. What is read again after a crash is in the inbox already, so it need not be new; and no
+event waits for the broker to note where the one before it stood."""
 
 
 def group_of(service: Service) -> str:
@@ -39,6 +43,8 @@ class ConsumeLoop:
         self._delivery = Delivery(runtime)
         self._stalled: Stalled[TopicPartition] = Stalled()
         self.lag = InboxLag()
+        self._moved = False
+        self._kept_at = 0.0
         self.ready = False
 
     def run(self, stop: threading.Event) -> None:
@@ -67,6 +73,7 @@ class ConsumeLoop:
                 self._poll(source)
                 self.ready = True
                 pause.reset()
+            self._keep_offsets(source)
         finally:
             self.lag.ended()
             source.close(autocommit=False)
@@ -79,9 +86,16 @@ class ConsumeLoop:
         records = [record for batch in polled.values() for record in batch]
         for start in range(0, len(records), TOGETHER):
             self._handle(source, records[start : start + TOGETHER])
-        if records:
-            source.commit()
+        self._moved |= bool(records)
+        if not records or time.monotonic() > self._kept_at + KEEP_SECONDS:
+            self._keep_offsets(source)
         self.lag.handled(source)
+
+    def _keep_offsets(self, source: KafkaConsumer) -> None:
+        """Have the broker note how far everything is in the database, if that has moved."""
+        if self._moved:
+            source.commit()
+            self._moved, self._kept_at = False, time.monotonic()
 
     def _handle(self, source: KafkaConsumer, records: Sequence[Any]) -> None:
         """A few events in one transaction; where that fails each by itself, so that only what must wait does."""

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, insert, inspect, select
+from sqlalchemy import Table, bindparam, func, insert, inspect, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from chassis.digest import Digests
 from chassis.errors import ErrorCode, Fault
@@ -47,6 +49,9 @@ def columns_as_json(row: Any, digests: Digests) -> dict[str, Any]:
     }
 
 
+_NO_EVENT: dict[str, Any] = {"event_id": None, "event_type": None, "event_data": None}
+
+
 class Journal:
     """Writes the journal rows of one unit of work."""
 
@@ -55,7 +60,6 @@ class Journal:
         self._table = table
         self._origin = origin
         self._traceparent = tracing.traceparent()
-        self._in_order = False
         self.events: list[Recorded] = []
 
     def write(
@@ -88,13 +92,12 @@ class Journal:
             "reason": reason,
             "verdicts": [verdict.model_dump(mode="json") for verdict in verdicts],
         } | self._event_columns(entity, event)
-        self._take_place_in_order()
-        journal_id: int = self._session.execute(insert(self._table).returning(self._table.c.id), values).scalar_one()
+        journal_id: int = self._session.execute(_insertion(self._table), values).scalar_one()
         return journal_id
 
     def _event_columns(self, entity: Any, event: Event | None) -> dict[str, Any]:
         if event is None:
-            return {}
+            return _NO_EVENT
         _require_same(entity, event)
         envelope = Envelope.wrap(
             event,
@@ -113,11 +116,18 @@ class Journal:
             "region_code": envelope.region,
         }
 
-    def _take_place_in_order(self) -> None:
-        """Have a transaction id before a journal id is drawn: the sealer's order rests on it."""
-        if not self._in_order:
-            self._session.execute(select(func.pg_current_xact_id()))
-            self._in_order = True
+
+@cache
+def _insertion(table: Table) -> ReturningInsert[Any]:
+    """The row takes its place in order: the transaction has its id before a journal id is drawn.
+
+    The sealer's order rests on that. A condition that hangs on no row is looked at before any value is made, and this
+    one, which always holds, gives the transaction its id.
+    """
+    columns = [column for column in table.columns if column.name != "id"]
+    given = select(*(bindparam(column.name, type_=column.type) for column in columns))
+    in_order = given.where(func.pg_current_xact_id().is_not(None))
+    return insert(table).from_select([column.name for column in columns], in_order).returning(table.c.id)
 
 
 def _require_same(entity: Any, event: Event) -> None:

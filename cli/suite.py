@@ -1,8 +1,13 @@
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+PROCESSES = 3
+"""More than cores: much of a test is waiting. Each process has servers of its own, about 1 GB of them."""
 
 
 def suite(
@@ -10,14 +15,24 @@ def suite(
     docker: Annotated[bool, typer.Option("--docker", help="在容器中 In containers, by docker-compose.yml")] = False,
 ) -> None:
     """运行全部测试,其余参数交给 pytest。Run the tests; what follows is passed to pytest."""
-    chosen = ["-rs", "tests/docker"] if docker else []
-    os.environ |= {"JIADI_TEST_DOCKER": "1"} if docker else {}
-    arguments = [sys.executable, "-m", "pytest", *chosen, *context.args]
-    os.execv(sys.executable, arguments)  # noqa: S606 - becoming pytest, so that its exit code and signals are ours
+    if docker:
+        os.environ["JIADI_TEST_DOCKER"] = "1"
+        _become_pytest(["-rs", "tests/docker", *context.args])
+    several = [] if _names_some(context.args) else ["-n", str(PROCESSES), "--dist", "loadgroup"]
+    _become_pytest([*several, *context.args])
 
 
 def chaos(seeds: Annotated[int, typer.Option(min=1, help="随机种子数 How many seeds")] = 20) -> None:
     """在随机故障下反复走完全程,比对结果。Tell the thread under random faults and compare what is left."""
     os.environ["JIADI_CHAOS_SEEDS"] = str(seeds)
-    arguments = [sys.executable, "-m", "pytest", "-q", "tests/chaos"]
-    os.execv(sys.executable, arguments)  # noqa: S606 - becoming pytest, so that its exit code and signals are ours
+    _become_pytest(["-n", "2", "tests/chaos"])
+
+
+def _names_some(arguments: Sequence[str]) -> bool:
+    """Whether some tests are asked for, by file, folder or id."""
+    return any(Path(each.partition("::")[0]).exists() for each in arguments)
+
+
+def _become_pytest(arguments: Sequence[str]) -> None:
+    """So that its exit code and signals are ours."""
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606 - nothing of it comes from outside

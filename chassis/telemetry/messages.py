@@ -45,10 +45,10 @@ def telling(topic: str, events: Sequence[Envelope]) -> Iterator[list[Headers]]:
 
 
 @contextmanager
-def handling(handler: str, event: Envelope, parent: str | None) -> Iterator[None]:
+def handling(handler: str, event: Envelope) -> Iterator[None]:
     """Watch a handler take in an event, as part of the trace that the event came from."""
     started = time.perf_counter()
-    with tracing.span(f"handle {handler}", tracing.CONSUMER, parent) as span:
+    with tracing.span(f"handle {handler}", tracing.CONSUMER, event.traceparent) as span:
         span.set_attributes(_attributes(event))
         yield
         seconds = time.perf_counter() - started
@@ -57,10 +57,10 @@ def handling(handler: str, event: Envelope, parent: str | None) -> Iterator[None
         log.logger(__name__).info("event handled", handler=handler, seconds=round(seconds, 4), **told)
 
 
-def sender(message: Carrier) -> str | None:
-    """The sending that a message's header names."""
+def continued(event: Envelope, message: Carrier) -> Envelope:
+    """The event as part of the sending that the message's header names, if it names one."""
     found = [value for name, value in message.headers if name == TRACEPARENT]
-    return found[0].decode("ascii", "replace") if found else None
+    return event.model_copy(update={"traceparent": found[0].decode("ascii", "replace")}) if found else event
 
 
 def _sending(topic: str, event: Envelope) -> Span:

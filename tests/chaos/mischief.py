@@ -3,11 +3,12 @@
 import os
 import random
 import signal
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Self
 
 import psycopg
 from kafka import KafkaProducer, TopicPartition
@@ -27,6 +28,7 @@ from tests.journeys.story.telling import Act, Story
 
 OURS = (*(f"{name}.{part}" for name in SERVICES for part in ("api", "worker")), GATEWAY)
 HOLD_SECONDS = 3.0
+THREADS = 16
 
 
 @dataclass
@@ -43,9 +45,16 @@ class Mischief:
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)  # noqa: S311 - not a secret
-        self._threads: list[threading.Thread] = []
-        self._failures: list[Exception] = []
+        self._threads = ThreadPoolExecutor(THREADS)
+        self._begun: list[Future[None]] = []
         self._down: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Only now may the threads end: a process that one of them started ends with it."""
+        self._threads.shutdown(cancel_futures=True)
 
     def __call__(self, story: Story, _: Act) -> None:
         if self._random.random() > self.share:
@@ -65,10 +74,8 @@ class Mischief:
 
     def wait(self) -> None:
         """Until everything that was killed is up again; raises what could not be started."""
-        for thread in self._threads:
-            thread.join()
-        for failure in self._failures:
-            raise failure
+        for each in self._begun:
+            each.result()
 
     def _kill_ours(self, deployment: Deployment) -> None:
         self._strike(deployment, self._random.choice(OURS))
@@ -86,12 +93,14 @@ class Mischief:
         name = self._random.choice(SERVICES)
 
         def again() -> None:
-            republish(service(name), _settings(deployment, name))
+            self.done["events told twice"] += republish(service(name), _settings(deployment, name))
 
         self._later(again)
 
     def _poison(self, deployment: Deployment) -> None:
+        """It is parked by each service that reads the topic."""
         name, partition = self._random.choice(SERVICES), self._random.randrange(PARTITIONS)
+        self.done["to be parked"] += sum(name in service(each).neighbours for each in SERVICES)
         self._later(lambda: _send(deployment, name, partition))
 
     def _hold_back(self, deployment: Deployment) -> None:
@@ -121,15 +130,7 @@ class Mischief:
         self._later(again)
 
     def _later(self, work: Callable[[], None]) -> None:
-        def attempt() -> None:
-            try:
-                _until_it_works(work)
-            except Exception as failure:  # told by wait()
-                self._failures.append(failure)
-
-        thread = threading.Thread(target=attempt, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        self._begun.append(self._threads.submit(_until_it_works, work))
 
 
 def _until_it_works(work: Callable[[], None], seconds: float = 120.0) -> None:

@@ -6,7 +6,7 @@ from deploy.embedded.databases import SERVICES
 from tests.harness.deployment import Deployment
 from tests.harness.run import Run
 from tests.journeys.conftest import beginning, load_sample
-from tests.journeys.services import dump, number, settle, verify
+from tests.journeys.services import difference, dump, number, settle, verify
 from tests.journeys.story.thread import CHAPTERS
 
 WORKERS = [f"{service}.worker" for service in SERVICES]
@@ -24,7 +24,8 @@ def test_killed_workers_lose_and_double_nothing(test_run: Run, undisturbed: list
                 deployment.restart(victim)
             chapter(story)
         settle(deployment)
-        assert dump(deployment) == undisturbed
+        differs = difference(dump(deployment), undisturbed)
+        assert not differs, "\n".join(differs)
         assert [verify(deployment, service).flaw for service in SERVICES] == [None, None, None]
 
 
