@@ -174,6 +174,7 @@ COLUMNS = [
     "verdicts = '[{}]'",
     "correlation_id = 'x'",
     "causation_id = 'x'",
+    "traceparent = 'x'",
     "event_id = gen_random_uuid()",
     "event_type = 'jiadi.project.declared.v1'",
     "event_data = event_data || ' '",
