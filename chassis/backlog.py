@@ -44,3 +44,11 @@ def backlog(connection: Connection, service: Service, clock: Clock) -> Backlog:
     age = clock.now(connection) - oldest if unsealed else None
     parked, missed = count_parked(connection, service), oldest_missed(connection, service, clock)
     return Backlog(unsealed, age, last - relayed, parked, missed)
+
+
+def oldest_unrelayed(connection: Connection, service: Service, clock: Clock) -> timedelta:
+    """Since when the relay has a sealed row to pass; zero where it has none."""
+    seal, relay = service.tables.seal.c, service.tables.relay.c
+    passed = func.coalesce(select(relay.seq).scalar_subquery(), 0)
+    sealed_at = connection.execute(select(func.min(seal.sealed_at)).where(seal.seq > passed)).scalar()
+    return clock.now(connection) - sealed_at if sealed_at else timedelta()

@@ -22,6 +22,7 @@ from chassis.log import logger
 from chassis.outcome import Ids, Outcome
 from chassis.runtime import Runtime
 from chassis.scope import resolve
+from chassis.telemetry.commands import watched
 from chassis.uow import UnitOfWork
 from chassis.validation import RefusedInput, validated
 
@@ -50,7 +51,12 @@ async def execute(runtime: Runtime, command: Command, raw: Mapping[str, Any], ca
         return Outcome(errors=(fault,))
     context = contextvars.copy_context()
     loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(runtime.threads, context.run, _answer, runtime, command, raw, call)
+    return await loop.run_in_executor(runtime.threads, context.run, _watched, runtime, command, raw, call)
+
+
+def _watched(runtime: Runtime, command: Command, raw: Mapping[str, Any], call: Call) -> Outcome:
+    with watched(command) as run:
+        return run.came_to(_answer(runtime, command, raw, call), call.validate_only)
 
 
 def _answer(runtime: Runtime, command: Command, raw: Mapping[str, Any], call: Call) -> Outcome:

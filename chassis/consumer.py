@@ -1,6 +1,7 @@
 """The worker's loop that reads the neighbours' topics."""
 
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,10 +16,14 @@ from chassis.part import BROKER_FAILURES, DATABASE_FAILURES, STAND_BY_SECONDS, P
 from chassis.runtime import Runtime
 from chassis.service import Service
 from chassis.stalled import Stalled
+from chassis.telemetry.inbox import InboxLag
 
 POLL_MS = 200
 TOGETHER = 16
 """Events per transaction: enough to share the cost of a commit, few enough to hold up no seal for long."""
+KEEP_SECONDS = 0.5
+"""How old an offset may get. What is read again after a crash is in the inbox already, so it need not be new; and no
+event waits for the broker to note where the one before it stood."""
 
 
 def group_of(service: Service) -> str:
@@ -37,6 +42,9 @@ class ConsumeLoop:
         self._group = group_of(runtime.service)
         self._delivery = Delivery(runtime)
         self._stalled: Stalled[TopicPartition] = Stalled()
+        self.lag = InboxLag()
+        self._moved = False
+        self._kept_at = 0.0
         self.ready = False
 
     def run(self, stop: threading.Event) -> None:
@@ -65,18 +73,29 @@ class ConsumeLoop:
                 self._poll(source)
                 self.ready = True
                 pause.reset()
+            self._keep_offsets(source)
         finally:
+            self.lag.ended()
             source.close(autocommit=False)
 
     def _poll(self, source: KafkaConsumer) -> None:
         for partition in self._stalled.take_due():
             source.resume(partition)
         polled = source.poll(timeout_ms=POLL_MS)
+        self.lag.received(polled)
         records = [record for batch in polled.values() for record in batch]
         for start in range(0, len(records), TOGETHER):
             self._handle(source, records[start : start + TOGETHER])
-        if records:
+        self._moved |= bool(records)
+        if not records or time.monotonic() > self._kept_at + KEEP_SECONDS:
+            self._keep_offsets(source)
+        self.lag.handled(source)
+
+    def _keep_offsets(self, source: KafkaConsumer) -> None:
+        """Have the broker note how far everything is in the database, if that has moved."""
+        if self._moved:
             source.commit()
+            self._moved, self._kept_at = False, time.monotonic()
 
     def _handle(self, source: KafkaConsumer, records: Sequence[Any]) -> None:
         """A few events in one transaction; where that fails each by itself, so that only what must wait does."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from chassis.journal import Origin
 from chassis.parking import Message, Parking
 from chassis.retries import is_overload
 from chassis.runtime import Runtime
+from chassis.telemetry.commands import judged
+from chassis.telemetry.messages import continued, handling
 from published.catalogue import source_of, topic_of
 from published.envelope import Envelope
 from published.invalid_value import InvalidValueError
@@ -46,13 +49,14 @@ class Delivery:
         Raises InvalidValueError for what cannot be read, ForeignEventError for a source that does not fit the topic,
         and whatever a handler or the database raises.
         """
+        events = [self._read(message) for message in messages]
         with self._runtime.session() as session:
             now = self._runtime.clock.now(session)
-            nothing_waits = self._parking.is_empty(session)
-            for message in messages:
-                event = self._read(message)
-                for handler in self._takers(event):
-                    self._run(session, handler, event, message, now, nothing_waits)
+            if self._parking.is_empty(session):
+                self._take(session, [(handler, event) for event in events for handler in self._takers(event)], now)
+            else:
+                for message, event in zip(messages, events, strict=True):
+                    self._run(session, event, message, now)
             session.commit()
 
     def deliver_all(self, messages: Sequence[Message]) -> None:
@@ -92,15 +96,14 @@ class Delivery:
 
     def _retry(self, session: Session, row: Any, now: datetime) -> None:
         event = self._check(row.topic, Envelope.from_bytes(row.content))
-        for handler in self._takers(event):
-            if row.handler in (None, handler.name):
-                self._take(session, handler, event, now)
+        takers = [handler for handler in self._takers(event) if row.handler in (None, handler.name)]
+        self._take(session, [(handler, event) for handler in takers], now)
 
     def _takers(self, event: Envelope) -> list[Handler]:
         return [handler for handler in self._handlers if event.type in handler.types]
 
     def _read(self, message: Message) -> Envelope:
-        return self._check(message.topic, Envelope.from_bytes(message.value))
+        return continued(self._check(message.topic, Envelope.from_bytes(message.value)), message)
 
     def _check(self, topic: str, event: Envelope) -> Envelope:
         if event.source != self._sources[topic]:
@@ -110,8 +113,7 @@ class Delivery:
     def _run_or_park(self, handler: Handler, event: Envelope, message: Message) -> None:
         try:
             with self._runtime.session() as session:
-                now = self._runtime.clock.now(session)
-                self._run(session, handler, event, message, now, nothing_waits=False)
+                self._run_one(session, handler, event, message, self._runtime.clock.now(session))
                 session.commit()
         except Exception as error:
             if is_overload(error):
@@ -124,29 +126,39 @@ class Delivery:
             self._parking.park(session, message, handler, event, reason, self._runtime.clock.now(session))
             session.commit()
 
-    def _run(
-        self,
-        session: Session,
-        handler: Handler,
-        event: Envelope,
-        message: Message,
-        now: datetime,
-        nothing_waits: bool,
-    ) -> None:
-        if nothing_waits or not self._parking.takes(session, handler, event, message, now):
-            self._take(session, handler, event, now)
+    def _run(self, session: Session, event: Envelope, message: Message, now: datetime) -> None:
+        for handler in self._takers(event):
+            self._run_one(session, handler, event, message, now)
 
-    def _take(self, session: Session, handler: Handler, event: Envelope, now: datetime) -> None:
+    def _run_one(self, session: Session, handler: Handler, event: Envelope, message: Message, now: datetime) -> None:
+        if not self._parking.takes(session, handler, event, message, now):
+            self._take(session, [(handler, event)], now)
+
+    def _take(self, session: Session, pairs: Sequence[tuple[Handler, Envelope]], now: datetime) -> None:
+        """Give each handler the events that it has not had; their inbox rows come first, all at once."""
+        first = self._claim(session, pairs, now)
+        for handler, event in pairs:
+            if (handler.name, event.id) in first:
+                first.remove((handler.name, event.id))
+                self._handle(session, handler, event, now)
+
+    def _claim(
+        self, session: Session, pairs: Sequence[tuple[Handler, Envelope]], now: datetime
+    ) -> set[tuple[str, UUID]]:
+        """The names and events of those pairs whose inbox rows were not there before."""
+        if not pairs:
+            return set()
+        inbox = self._runtime.service.tables.inbox
+        rows = [{"handler": handler.name, "event_id": event.id, "recorded_at": now} for handler, event in pairs]
+        claim = insert(inbox).on_conflict_do_nothing().returning(inbox.c.handler, inbox.c.event_id)
+        return {(handler, event_id) for handler, event_id in session.execute(claim, rows)}
+
+    def _handle(self, session: Session, handler: Handler, event: Envelope, now: datetime) -> None:
         origin = Origin(now, event.correlationid, str(event.id))
         with log.correlated(event.correlationid):
-            if not self._is_first(session, handler, event, origin):
-                return
-            uow = self._runtime.unit(session, self._runtime.system(handler.name), origin)
-            handler.run(uow, event, event.event())
-            uow.finish()
-            session.expunge_all()
-
-    def _is_first(self, session: Session, handler: Handler, event: Envelope, origin: Origin) -> bool:
-        inbox = self._runtime.service.tables.inbox
-        row = insert(inbox).values(handler=handler.name, event_id=event.id, recorded_at=origin.recorded_at)
-        return session.execute(row.on_conflict_do_nothing().returning(inbox.c.event_id)).first() is not None
+            with handling(handler.name, event):
+                uow = self._runtime.unit(session, self._runtime.system(handler.name), origin)
+                handler.run(uow, event, event.event())
+                uow.finish()
+                session.expunge_all()
+            judged(uow.verdicts)

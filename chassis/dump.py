@@ -22,7 +22,7 @@ ROUNDS = 6
 
 KEPT_BY_CHASSIS = frozenset({"seal", "relay", "inbox", "idempotency", "clock", "alembic_version"})
 """Tables that say how facts were kept, not what they are; a service marks its own by BOOKKEEPING."""
-UNSTABLE = frozenset({"journal_id", "correlation_id", "causation_id", "event_id"})
+UNSTABLE = frozenset({"journal_id", "correlation_id", "causation_id", "traceparent", "event_id"})
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DIGEST = re.compile(r"hmac-sha256:[0-9a-f]{64}")
 """Of something personal, under a key that is each installation's own."""

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, Update, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from chassis.errors import ErrorCode, Fault, invalid
 
@@ -40,8 +42,7 @@ def claim(session: Session, table: Table, key: Key, now: datetime) -> Any | None
     key was used with other input. A transaction that rolls back has not used the key.
     """
     row = {"subject": key.subject, "key": key.key, "input_hash": key.input_hash, "result": {}, "recorded_at": now}
-    taken = insert(table).values(row).on_conflict_do_nothing().returning(table.c.key)
-    if session.execute(taken).first() is not None:
+    if session.execute(_claiming(table), row).first() is not None:
         return None
     used = session.execute(select(table.c.input_hash, table.c.result).where(*_is(table, key))).one()
     if used.input_hash != key.input_hash:
@@ -56,7 +57,20 @@ def claim(session: Session, table: Table, key: Key, now: datetime) -> Any | None
 
 def settle(session: Session, table: Table, key: Key, result: Any) -> None:
     """Keep what the call answers, for its repeats."""
-    session.execute(update(table).where(*_is(table, key)).values(result=result))
+    session.execute(_settling(table), {"of_subject": key.subject, "of_key": key.key, "answer": result})
+
+
+@cache
+def _claiming(table: Table) -> ReturningInsert[Any]:
+    """Made once, as every command asks it."""
+    return insert(table).on_conflict_do_nothing().returning(table.c.key)
+
+
+@cache
+def _settling(table: Table) -> Update:
+    """Made once, as every command that is accepted asks it."""
+    this = (table.c.subject == bindparam("of_subject"), table.c.key == bindparam("of_key"))
+    return update(table).where(*this).values(result=bindparam("answer"))
 
 
 def _is(table: Table, key: Key) -> tuple[Any, Any]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from chassis import log
 from chassis.journal import Origin
+from chassis.telemetry import tracing
+from chassis.telemetry.commands import judged
 
 if TYPE_CHECKING:
     from chassis.runtime import Runtime
@@ -43,7 +45,7 @@ def work_off(runtime: "Runtime", task: Job, on: date) -> bool:
     """
     with runtime.session() as session:
         origin = Origin(runtime.clock.now(session), f"job:{task.name}:{on}")
-        with log.correlated(origin.correlation_id):
+        with log.correlated(origin.correlation_id), tracing.span(f"job {task.name}"):
             return _claimed(runtime, session, task, on, origin) and _done(runtime, session, task, on, origin)
 
 
@@ -60,4 +62,5 @@ def _done(runtime: "Runtime", session: Session, task: Job, on: date, origin: Ori
     task.run(uow, on)
     uow.finish()
     session.commit()
+    judged(uow.verdicts)
     return True

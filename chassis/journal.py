@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, insert, inspect, select
+from sqlalchemy import Table, bindparam, func, insert, inspect, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from chassis.digest import Digests
 from chassis.errors import ErrorCode, Fault
 from chassis.jsonform import dumps, plain
 from chassis.tables import new_id
+from chassis.telemetry import tracing
 from published.envelope import Envelope, EventTooLargeError
 from published.event import Event
 from rulebook.verdict import Verdict
@@ -46,6 +49,9 @@ def columns_as_json(row: Any, digests: Digests) -> dict[str, Any]:
     }
 
 
+_NO_EVENT: dict[str, Any] = {"event_id": None, "event_type": None, "event_data": None}
+
+
 class Journal:
     """Writes the journal rows of one unit of work."""
 
@@ -53,7 +59,7 @@ class Journal:
         self._session = session
         self._table = table
         self._origin = origin
-        self._in_order = False
+        self._traceparent = tracing.traceparent()
         self.events: list[Recorded] = []
 
     def write(
@@ -73,6 +79,7 @@ class Journal:
             "recorded_at": self._origin.recorded_at,
             "correlation_id": self._origin.correlation_id,
             "causation_id": self._origin.causation_id,
+            "traceparent": self._traceparent,
             "actor": actor,
             "action": action,
             "entity_type": type(entity).__name__,
@@ -85,13 +92,12 @@ class Journal:
             "reason": reason,
             "verdicts": [verdict.model_dump(mode="json") for verdict in verdicts],
         } | self._event_columns(entity, event)
-        self._take_place_in_order()
-        journal_id: int = self._session.execute(insert(self._table).returning(self._table.c.id), values).scalar_one()
+        journal_id: int = self._session.execute(_insertion(self._table), values).scalar_one()
         return journal_id
 
     def _event_columns(self, entity: Any, event: Event | None) -> dict[str, Any]:
         if event is None:
-            return {}
+            return _NO_EVENT
         _require_same(entity, event)
         envelope = Envelope.wrap(
             event,
@@ -99,6 +105,7 @@ class Journal:
             time=self._origin.recorded_at,
             correlationid=self._origin.correlation_id,
             causationid=self._origin.causation_id,
+            traceparent=self._traceparent,
         )
         _require_size(envelope)
         self.events.append(Recorded(envelope.id, envelope.type, envelope.key))
@@ -109,11 +116,18 @@ class Journal:
             "region_code": envelope.region,
         }
 
-    def _take_place_in_order(self) -> None:
-        """Have a transaction id before a journal id is drawn: the sealer's order rests on it."""
-        if not self._in_order:
-            self._session.execute(select(func.pg_current_xact_id()))
-            self._in_order = True
+
+@cache
+def _insertion(table: Table) -> ReturningInsert[Any]:
+    """The row takes its place in order: the transaction has its id before a journal id is drawn.
+
+    The sealer's order rests on that. A condition that hangs on no row is looked at before any value is made, and this
+    one, which always holds, gives the transaction its id.
+    """
+    columns = [column for column in table.columns if column.name != "id"]
+    given = select(*(bindparam(column.name, type_=column.type) for column in columns))
+    in_order = given.where(func.pg_current_xact_id().is_not(None))
+    return insert(table).from_select([column.name for column in columns], in_order).returning(table.c.id)
 
 
 def _require_same(entity: Any, event: Event) -> None:

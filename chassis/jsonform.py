@@ -5,6 +5,9 @@ from typing import Any
 
 import orjson
 
+_ALREADY_PLAIN = {str, int, bool, type(None)}
+"""What JSON reads back as it was; exactly these, not what derives from them."""
+
 
 def _other(value: Any) -> str:
     """What orjson does not know: exact decimals and raw bytes."""
@@ -27,4 +30,4 @@ def dumps(value: object) -> str:
 
 def plain(value: object) -> Any:
     """The value as it would be read back from JSON."""
-    return orjson.loads(canonical(value))
+    return value if type(value) in _ALREADY_PLAIN else orjson.loads(canonical(value))

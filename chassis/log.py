@@ -1,4 +1,4 @@
-"""JSON log lines on standard output, each with the correlation id of the request or event it belongs to."""
+"""JSON log lines on standard output, each with the correlation id, and where traced the trace, that it belongs to."""
 
 import logging
 import sys
@@ -8,6 +8,7 @@ from contextvars import ContextVar
 
 import structlog
 import uuid_utils
+from opentelemetry.trace import format_span_id, format_trace_id, get_current_span
 
 correlation: ContextVar[str] = ContextVar("correlation", default="")
 
@@ -27,9 +28,12 @@ def new_correlation_id() -> str:
     return str(uuid_utils.uuid7())
 
 
-def _add_correlation(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+def _add_ids(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
     if correlation.get():
         event["correlationId"] = correlation.get()
+    context = get_current_span().get_span_context()
+    if context.is_valid:
+        event["traceId"], event["spanId"] = format_trace_id(context.trace_id), format_span_id(context.span_id)
     return event
 
 
@@ -38,7 +42,7 @@ def configure(process: str, level: str) -> None:
     shared: list[structlog.types.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        _add_correlation,
+        _add_ids,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
@@ -60,7 +64,7 @@ def configure(process: str, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for noisy in ("kafka", "uvicorn.access"):
+    for noisy in ("kafka", "uvicorn.access", "urllib3", "opentelemetry"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
     structlog.contextvars.bind_contextvars(process=process)
 

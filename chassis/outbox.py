@@ -7,6 +7,7 @@ from kafka import KafkaProducer
 from sqlalchemy import Connection, RowMapping, select
 
 from chassis.service import Service
+from chassis.telemetry.messages import telling
 from published.envelope import Envelope
 
 SEND_SECONDS = 30
@@ -26,6 +27,7 @@ def sealed_rows(connection: Connection, service: Service, after: int, limit: int
         journal.region_code,
         journal.correlation_id,
         journal.causation_id,
+        journal.traceparent,
     )
     rows = select(*columns).join(service.tables.journal, journal.id == seal.journal_id).where(seal.seq > after)
     return connection.execute(rows.order_by(seal.seq).limit(limit)).mappings().all()
@@ -34,9 +36,13 @@ def sealed_rows(connection: Connection, service: Service, after: int, limit: int
 def send(producer: KafkaProducer, service: Service, topic: str, rows: Iterable[RowMapping]) -> int:
     """Send the events among the rows and wait until the broker has every one; returns how many. Raises KafkaError."""
     envelopes = [_envelope(service, row) for row in rows if row["event_id"] is not None]
-    sent = [producer.send(topic, value=envelope.to_bytes(), key=envelope.key) for envelope in envelopes]
-    for future in sent:
-        future.get(timeout=SEND_SECONDS)
+    with telling(topic, envelopes) as headers:
+        sent = [
+            producer.send(topic, value=envelope.to_bytes(), key=envelope.key, headers=each)
+            for envelope, each in zip(envelopes, headers, strict=True)
+        ]
+        for future in sent:
+            future.get(timeout=SEND_SECONDS)
     return len(sent)
 
 
@@ -52,5 +58,6 @@ def _envelope(service: Service, row: RowMapping) -> Envelope:
         sequence=row["seq"],
         correlationid=row["correlation_id"],
         causationid=row["causation_id"],
+        traceparent=row["traceparent"],
         data=orjson.loads(row["event_data"]),
     )

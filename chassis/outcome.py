@@ -1,7 +1,7 @@
 """What a command answers, and how it is kept for repeats of its key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +20,16 @@ _VERDICTS: TypeAdapter[tuple[Verdict, ...]] = TypeAdapter(tuple[Verdict, ...])
 
 @dataclass(frozen=True)
 class Outcome:
-    """`ids` of what it made or changed (None when nothing was done), verdicts worst first, errors, token."""
+    """`ids` of what it made or changed (None when nothing was done), verdicts worst first, errors, token.
+
+    `repeated` says that it is the first result of a key, for its repeat; it is the same outcome all the same.
+    """
 
     ids: Ids | None = None
     verdicts: tuple[Verdict, ...] = ()
     errors: tuple[Fault, ...] = ()
     consistency_token: str | None = None
+    repeated: bool = field(default=False, compare=False)
 
     def stored(self) -> dict[str, Any]:
         """As JSON; only outcomes without errors are kept."""
@@ -42,4 +46,5 @@ class Outcome:
             ids=_IDS.validate_python(stored["ids"]),
             verdicts=_VERDICTS.validate_json(canonical(stored["verdicts"])),
             consistency_token=stored["token"],
+            repeated=True,
         )

@@ -1,5 +1,6 @@
 """Events that a handler could not take: they wait by handler and key, and what follows the key waits behind them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -25,6 +26,10 @@ class Message(Protocol):
     partition: int
     offset: int
     value: bytes
+
+    @property
+    def headers(self) -> Sequence[tuple[str, bytes]]:
+        """Names and values that came with it."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,14 @@ def parked(connection: Connection, service: Service) -> list[Parked]:
         )
         for each in found
     ]
+
+
+def parked_by_handler(connection: Connection, service: Service) -> dict[str | None, tuple[int, int]]:
+    """Waiting keys and events of each handler that has any; None for what nobody could read, which has no keys."""
+    row = service.tables.parked.c
+    counts = select(row.handler, func.count(row.key.distinct()).label("keys"), func.count().label("events"))
+    found = connection.execute(counts.where(row.settled_at.is_(None)).group_by(row.handler))
+    return {each.handler: (each.keys, each.events) for each in found}
 
 
 def count_parked(connection: Connection, service: Service) -> int:

@@ -1,7 +1,7 @@
 """Tells the neighbours: sealed events go to the service's topic in seal order, at least once."""
 
 from kafka import KafkaProducer
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.kafka import producer
@@ -11,6 +11,8 @@ from chassis.service import Service
 from chassis.settings import ServiceSettings
 
 BATCH = 200
+_NO_WAIT = "SET synchronous_commit = off"
+"""Nothing waits until the cursor is on the disk: where it is lost, events are only sent once more."""
 _LAST_SEALED = "SELECT coalesce(max(seq), 0) FROM seal"
 
 
@@ -23,6 +25,7 @@ class Relay:
         self._service = service
         self._topic = service.topic(settings.topic_prefix)
         self._producer: KafkaProducer = producer(settings)
+        self._connection.execute(text(_NO_WAIT))
         self._cursor = self._stored_cursor()
 
     def relay_new(self) -> int:

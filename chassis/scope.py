@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from chassis.auth import WHOLE_TREE, Identity, Permissions, Principal, Scope
@@ -35,5 +36,12 @@ def _scopes(identity: Identity, regions: list[Any]) -> list[Scope]:
 def resolve(session: Session, service: "Service", identity: Identity) -> Principal:
     """The principal of an identity, by the regions this service knows at this moment."""
     codes = region_codes(identity)
-    regions = list(session.scalars(by_code(service.region, codes))) if codes else []
+    regions = list(session.execute(_placing(service.region, codes))) if codes else []
     return principal(identity, regions, service.permissions)
+
+
+def _placing(model: Any, codes: list[str]) -> Select[Any]:
+    """Of the regions of these codes what tells which one a grant means: rows are cheaper than entities."""
+    return by_code(model, codes).with_only_columns(
+        model.code, model.former_codes, model.valid_to, model.successor_ids, model.path
+    )

@@ -42,4 +42,4 @@ class SealLoop:
             if sealer.seal_new():
                 self._sealed.set()
             else:
-                stop.wait(interval)
+                stop.wait(interval / 4 if sealer.waits else interval)

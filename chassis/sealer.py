@@ -5,6 +5,7 @@ draws a journal id. So once every transaction that is older than a mark has ende
 was drawn last before the mark are there, or will never be, and can be sealed in the order of their ids.
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,11 +22,12 @@ from chassis.service import Sealed, Service
 from chassis.tables import ServiceTables
 
 BATCH = 200
+MOST_MARKS = 100
+"""Marks that wait at a time; each costs a transaction id."""
 
 _DRAWN = "CASE WHEN is_called THEN last_value ELSE 0 END"
-_LAST_DRAWN = f"SELECT {_DRAWN} FROM journal_id_seq"  # noqa: S608 - constants
-_MARK = f"SELECT {_DRAWN}, pg_current_xact_id()::text::bigint FROM journal_id_seq"  # noqa: S608
-_OLDEST = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+_LOOK = f"SELECT {_DRAWN}, pg_snapshot_xmin(pg_current_snapshot())::text::bigint FROM journal_id_seq"  # noqa: S608
+_MARK = f"SELECT {_DRAWN}, pg_current_xact_id()::text::bigint FROM journal_id_seq"  # noqa: S608 - constants
 
 
 @dataclass(frozen=True)
@@ -58,33 +60,43 @@ class Sealer:
         self._clock = clock
         self._last = _last_seal(leader.connection, service.tables)
         self._covered = self._last.journal_id
-        self._mark: _Mark | None = None
+        self._marks: deque[_Mark] = deque()
 
     @property
     def waits(self) -> bool:
         """Whether there are rows that an older transaction somewhere in the cluster holds back."""
-        return self._mark is not None
+        return bool(self._marks)
 
     def seal_new(self) -> int:
         """Seal what can be sealed now and return how many rows; cheap when there is nothing."""
-        if self._mark is None:
-            self._mark = self._take_mark()
-        if self._mark is None or not self._is_past(self._mark):
+        mark = self._newest_past(self._look())
+        if mark is None:
             return 0
-        count = self._seal_batch(self._mark)
+        count = self._seal_batch(mark)
         if count < BATCH:
-            self._covered, self._mark = self._mark.drawn, None
+            self._forget(mark)
         return count
 
-    def _take_mark(self) -> _Mark | None:
-        """A mark where ids were drawn since the last one; only then a transaction id is spent on it."""
-        if self._leader.numbers(_LAST_DRAWN) == (self._covered,):
-            return None
-        return _Mark(*self._leader.numbers(_MARK))
+    def _look(self) -> int:
+        """Set a mark where ids were drawn since the last one, and return the oldest transaction still open.
 
-    def _is_past(self, mark: _Mark) -> bool:
-        (oldest,) = self._leader.numbers(_OLDEST)
-        return oldest > mark.transaction
+        A mark does not wait for the one before it: what is written while one transaction holds an earlier mark back
+        is sealed together with it, and not only after those that have begun meanwhile.
+        """
+        drawn, oldest = self._leader.numbers(_LOOK)
+        if drawn != self._covered and len(self._marks) < MOST_MARKS:
+            mark = _Mark(*self._leader.numbers(_MARK))
+            self._marks.append(mark)
+            self._covered = mark.drawn
+            _, oldest = self._leader.numbers(_LOOK)
+        return oldest
+
+    def _newest_past(self, oldest: int) -> _Mark | None:
+        return next((mark for mark in reversed(self._marks) if mark.transaction < oldest), None)
+
+    def _forget(self, done: _Mark) -> None:
+        while self._marks and self._marks[0].transaction <= done.transaction:
+            self._marks.popleft()
 
     def _seal_batch(self, mark: _Mark) -> int:
         with self._leader.transaction() as connection:

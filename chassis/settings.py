@@ -26,7 +26,7 @@ class ClockKind(StrEnum):
 
 
 class CommonSettings(BaseSettings):
-    """What every process of ours needs."""
+    """What every process of ours needs. Prometheus finds it at `metrics_port`; 0 keeps that shut."""
 
     model_config = SettingsConfigDict(env_prefix="JIADI_", extra="ignore")
 
@@ -34,6 +34,8 @@ class CommonSettings(BaseSettings):
     log_level: str = "INFO"
     host: str = "127.0.0.1"
     port: int = 0
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
     issuer: str = "jiadi-development"
     jwks_file: Path | None = None
     jwks_url: str | None = None

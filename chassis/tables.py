@@ -115,6 +115,7 @@ def _journal(metadata: MetaData) -> Table:
         Column("verdicts", JSONB, nullable=False, server_default=text("'[]'")),
         Column("correlation_id", Text, nullable=False),
         Column("causation_id", Text),
+        Column("traceparent", Text),
         Column("event_id", Uuid, unique=True),
         Column("event_type", Text),
         Column("event_data", Text),

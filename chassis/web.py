@@ -9,6 +9,7 @@ from typing import Any
 import uvicorn
 
 from chassis.sse import Streams
+from chassis.telemetry import tracing
 
 STARTUP_FAILURE = 3
 
@@ -21,9 +22,10 @@ class _Server(uvicorn.Server):
         self._streams = streams
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Complete the streams, then let everything else end."""
+        """Complete the streams, let everything else end, send the last traces."""
         self._streams.end_all()
         await super().shutdown(sockets)
+        tracing.close()
 
 
 def server(app: Any, host: str, port: int, streams: Streams, proxies: Sequence[str] = ()) -> uvicorn.Server:

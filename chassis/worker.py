@@ -15,6 +15,10 @@ from chassis.schedule_loop import ScheduleLoop
 from chassis.seal_loop import SealLoop
 from chassis.service import Service
 from chassis.settings import ServiceSettings
+from chassis.telemetry import tracing
+from chassis.telemetry.exposition import serve_metrics
+from chassis.telemetry.lag import Lags
+from chassis.telemetry.pools import Pools
 
 STOP_SECONDS = 10
 
@@ -77,8 +81,12 @@ def main(service: Service) -> None:
     """Entry point of `python -m services.<name>.worker`; ends on SIGTERM or SIGINT, with 1 if a part failed."""
     settings = ServiceSettings()
     log.configure(f"{service.name}-worker", settings.log_level)
+    tracing.configure(f"{service.name}-worker")
     runtime = Runtime(service, settings)
-    worker = Worker(parts_of(runtime))
+    parts = parts_of(runtime)
+    worker = Worker(parts)
+    inboxes = [part.lag for part in parts if isinstance(part, ConsumeLoop)]
+    serve_metrics(settings, [Lags(service, settings), Pools(write=runtime.engine.pool), *inboxes])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     worker.start()
@@ -86,4 +94,5 @@ def main(service: Service) -> None:
         serve_health(settings.host, settings.port, worker.alive, worker.ready)
     worker.wait()
     runtime.close_writes()
+    tracing.close()
     sys.exit(1 if worker.failed else 0)

@@ -17,6 +17,8 @@ from chassis.errors import RequestFault
 from chassis.headers import CONSISTENCY, CORRELATION
 from chassis.log import configure, correlation, logger, new_correlation_id
 from chassis.sse import EVENTS, Answers, Streams, once
+from chassis.telemetry import tracing
+from chassis.telemetry.exposition import serve_metrics
 from chassis.web import run
 from gateway.faults import Refused, internal
 from gateway.graphiql.pages import graphiql_routes
@@ -25,6 +27,7 @@ from gateway.server import Server
 from gateway.settings import GatewaySettings
 from gateway.subgraphs import Subgraphs
 from gateway.supergraph import load_supergraph
+from gateway.telemetry import Watched, watched
 
 SUPERGRAPH = Path(__file__).parent / "schema" / "supergraph.graphql"
 LOG = logger(__name__)
@@ -58,17 +61,23 @@ def create_app(settings: GatewaySettings, supergraph_sdl: str) -> Starlette:
 async def graphql(request: Request) -> Response:
     """One GraphQL operation over HTTP; its answer is a stream of events where the client asks for one."""
     correlation.set(_correlation_id(request))
+    with watched() as watch:
+        return await _answered(request, watch)
+
+
+async def _answered(request: Request, watch: Watched) -> Response:
     media = JSON
     try:
         media = media_type(request)
-        return await _carry_out(request, media)
+        return await _carry_out(request, media, watch)
     except Refused as refusal:
+        watch.came_to({"errors": refusal.faults})
         return _refuse(request, refusal, media)
     except RequestFault as bad_token:
-        return _respond({"errors": [_formatted(bad_token)]}, 401, media)
+        return _respond(watch.came_to({"errors": [_formatted(bad_token)]}), 401, media)
     except Exception:
         LOG.exception("request failed")
-        return _respond({"errors": [internal()]}, 500, media)
+        return _respond(watch.came_to({"errors": [internal()]}), 500, media)
 
 
 async def livez(_: Request) -> Response:
@@ -84,14 +93,14 @@ async def readyz(request: Request) -> Response:
     return Response(body, 200 if ready else 503, media_type=JSON)
 
 
-async def _carry_out(request: Request, media: str) -> Response:
+async def _carry_out(request: Request, media: str, watch: Watched) -> Response:
     server: Server = request.app.state.server
     address = request.client.host if request.client else ""
     client = server.admit(request.headers, address, may_mutate=request.method == "POST")
     asked = await read(request, request.app.state.settings.body_bytes)
     if media == EVENTS:
-        return _stream(request, await server.answers(asked, client))
-    return _respond(await server.answer(asked, client), 200, media)
+        return _stream(request, await server.answers(asked, client, watch))
+    return _respond(watch.came_to(await server.answer(asked, client, watch)), 200, media)
 
 
 def _refuse(request: Request, refusal: Refused, media: str) -> Response:
@@ -146,6 +155,8 @@ def main() -> None:
     """Serve until told to stop."""
     settings = GatewaySettings()
     configure("gateway", settings.log_level)
+    tracing.configure("gateway")
+    serve_metrics(settings)
     app = create_app(settings, SUPERGRAPH.read_text(encoding="utf-8"))
     run(app, settings.host, settings.port, app.state.streams, settings.proxies)
 

@@ -18,6 +18,7 @@ from gateway.requests import Asked
 from gateway.settings import GatewaySettings
 from gateway.subgraphs import Subgraphs
 from gateway.supergraph import Supergraph
+from gateway.telemetry import Watched
 
 PASSED_ON = ("authorization", CONSISTENCY)
 
@@ -51,16 +52,16 @@ class Server:
             self._allowances.require_request(address)
         return Client(headers, may_mutate, None if identity.signed_in else address)
 
-    async def answer(self, asked: Asked, client: Client) -> Answer:
+    async def answer(self, asked: Asked, client: Client, watched: Watched) -> Answer:
         """The GraphQL response; raises `Refused` for what is not carried out."""
-        prepared = self._prepared(asked, client)
+        prepared = self._prepared(asked, client, watched)
         if prepared.subscribes:
             raise invalid_request(f"订阅须以 {EVENTS} 接收", f"A subscription needs Accept: {EVENTS}", 406)
         return await self._answered(prepared, asked, client)
 
-    async def answers(self, asked: Asked, client: Client) -> Answers:
+    async def answers(self, asked: Asked, client: Client, watched: Watched) -> Answers:
         """The same for any operation, as a stream of responses; the one of a query or a command is given at once."""
-        prepared = self._prepared(asked, client)
+        prepared = self._prepared(asked, client, watched)
         if not prepared.subscribes:
             return once(await self._answered(prepared, asked, client))
         plan = self._documents.plan(prepared, asked.variables)
@@ -68,8 +69,9 @@ class Server:
             raise invalid_request("订阅没有选择任何字段", "The subscription selects no field", 400)
         return subscribe(plan, Call(asked.variables, _passed_on(client.headers)), self.subgraphs)
 
-    def _prepared(self, asked: Asked, client: Client) -> Prepared:
+    def _prepared(self, asked: Asked, client: Client, watched: Watched) -> Prepared:
         prepared = self._documents.prepare(asked.query, asked.operation_name)
+        watched.asks(prepared.operation, signed_in=client.public_address is None)
         if prepared.mutates and not client.may_mutate:
             raise invalid_request("修改数据须用 POST", "A mutation needs POST", 405)
         if prepared.mutates and client.public_address is not None:

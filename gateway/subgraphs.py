@@ -11,6 +11,7 @@ import orjson
 from chassis.headers import INTERNAL_SECRET
 from chassis.sse import EVENTS, KEEP_ALIVE_SECONDS, read_events
 from gateway.settings import GatewaySettings
+from gateway.telemetry import fetching
 
 # Idle connections close here before uvicorn closes them there (5 s), so that no request meets a closing one.
 IDLE_SECONDS = 4.0
@@ -54,6 +55,10 @@ class Subgraphs:
 
     async def ask(self, graph: str, body: bytes, headers: Mapping[str, str], repeatable: bool) -> Answer:
         """Post an operation; one that may be repeated is sent once more if its connection was just closing."""
+        with fetching(graph) as trace:
+            return await self._ask(graph, body, {**headers, **trace}, repeatable)
+
+    async def _ask(self, graph: str, body: bytes, headers: Mapping[str, str], repeatable: bool) -> Answer:
         try:
             async with asyncio.timeout(self._deadlines.get(graph, self._deadline)):
                 try:

@@ -43,7 +43,10 @@ class EventTooLargeError(InvalidValueError):
 
 
 class Envelope(PublishedModel):
-    """One event with the attributes that place, order and trace it. `subject` is the aggregate's id."""
+    """One event with the attributes that place, order and trace it. `subject` is the aggregate's id.
+
+    `traceparent` is that of the command that recorded it, after the CloudEvents extension for distributed tracing.
+    """
 
     specversion: Literal["1.0"] = "1.0"
     id: UUID
@@ -57,6 +60,7 @@ class Envelope(PublishedModel):
     sequence: Sequence
     correlationid: str
     causationid: str | None = None
+    traceparent: str | None = None
     data: dict[str, JsonValue]
 
     @classmethod
@@ -68,6 +72,7 @@ class Envelope(PublishedModel):
         time: datetime,
         correlationid: str,
         causationid: str | None = None,
+        traceparent: str | None = None,
         sequence: int = 0,
     ) -> Self:
         """Envelope of an event; the sequence stays 0 until the seal gives it, with `model_copy` or here."""
@@ -83,6 +88,7 @@ class Envelope(PublishedModel):
             sequence=sequence,
             correlationid=correlationid,
             causationid=causationid,
+            traceparent=traceparent,
             data=event.data(),
         )
 

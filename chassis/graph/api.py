@@ -19,6 +19,9 @@ from chassis.runtime import Runtime
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 from chassis.sse import EVENTS, Streams
+from chassis.telemetry import tracing
+from chassis.telemetry.exposition import serve_metrics
+from chassis.telemetry.pools import Pools
 from chassis.web import run
 
 
@@ -72,8 +75,10 @@ async def _respond(schema: Schema, runtime: Runtime, streams: Streams, request: 
     if request.headers.get("accept") == EVENTS:
         return streams.respond(subscribe(schema, runtime, identity, token, asked))
     ctx = ReadContext(runtime, identity, token)
+    caller = request.headers.get(headers.TRACEPARENT)
     try:
-        return _json(await execute(schema, ctx, asked))
+        with tracing.span("subgraph", tracing.SERVER, caller):
+            return _json(await execute(schema, ctx, asked))
     finally:
         await ctx.close()
 
@@ -91,5 +96,8 @@ def serve(service: Service, schema: Schema) -> None:
     """Run the api process of a service until it is told to stop."""
     settings = ServiceSettings()
     log.configure(f"{service.name}-api", settings.log_level)
-    app = api_of(schema, Runtime(service, settings))
+    tracing.configure(f"{service.name}-api")
+    runtime = Runtime(service, settings)
+    serve_metrics(settings, [Pools(write=runtime.engine.pool, read=runtime.reads.pool)])
+    app = api_of(schema, runtime)
     run(app, settings.host, settings.port, app.state.streams)

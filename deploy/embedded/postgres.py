@@ -30,6 +30,7 @@ SETTINGS = {
 }
 # A killed process loses nothing with these, only a machine that goes down does: right for tests.
 NOT_DURABLE = {"fsync": "off", "full_page_writes": "off"}
+TIMED = {"track_commit_timestamp": "on"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class PostgresServer:
 
     layout: Layout
     durable: bool = True
+    timed: bool = False
+    """Keep the moment of every commit, for measurements."""
 
     @property
     def port(self) -> int:
@@ -70,7 +73,7 @@ class PostgresServer:
         )
 
     def _settings(self) -> list[str]:
-        settings = SETTINGS if self.durable else SETTINGS | NOT_DURABLE
+        settings = SETTINGS | ({} if self.durable else NOT_DURABLE) | (TIMED if self.timed else {})
         return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
     def _initialise(self, programs: Path, folder: Path) -> None:

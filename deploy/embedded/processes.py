@@ -10,6 +10,8 @@ from deploy.embedded.kafka_access import KafkaUser
 from deploy.embedded.ports import LOOPBACK
 
 GATEWAY = "gateway"
+RUNNING = (*(f"{service}.{kind}" for service in SERVICES for kind in ("api", "worker")), GATEWAY)
+"""Names of the programs that go on running."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Wiring:
     hosts: Mapping[str, str] = field(default_factory=dict)
     """Where an API or the gateway is found, if not on this machine's loopback."""
     listen: str = LOOPBACK
-    """The address that APIs and gateway listen on."""
+    """The address that APIs and gateway listen on, and where a metrics port is set, every process."""
+    metrics_ports: Mapping[str, int] = field(default_factory=dict)
+    """Where Prometheus finds a program, by the program's name; elsewhere that port is shut."""
 
     def url(self, name: str) -> str:
         """Base address of a service's API or of the gateway."""
@@ -72,6 +76,11 @@ class Program:
         return {**inherited, "PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2", **self.settings}
 
 
+def metrics_port_name(program: str) -> str:
+    """The name under which the port of a program's metrics is chosen."""
+    return f"{program}.metrics"
+
+
 def programs(wiring: Wiring) -> list[Program]:
     """All of them, each after what it needs."""
     return [program for service in SERVICES for program in service_programs(wiring, service)] + [gateway(wiring)]
@@ -87,19 +96,25 @@ def service_programs(wiring: Wiring, service: str) -> list[Program]:
         Program(
             f"{service}.api",
             f"{module}.app",
-            settings | {"JIADI_HOST": wiring.listen, "JIADI_PORT": str(port)},
+            settings | _metrics(wiring, f"{service}.api") | {"JIADI_HOST": wiring.listen, "JIADI_PORT": str(port)},
             after=(job,),
             port=port,
             port_name=service,
         ),
-        Program(f"{service}.worker", f"{module}.worker", settings, after=(job, "kafka")),
+        Program(
+            f"{service}.worker",
+            f"{module}.worker",
+            settings | _metrics(wiring, f"{service}.worker"),
+            after=(job, "kafka"),
+        ),
     ]
 
 
 def gateway(wiring: Wiring) -> Program:
     """It waits for nothing and is ready once every API is."""
     port = wiring.ports[GATEWAY]
-    settings = _shared_settings(wiring, GATEWAY) | {
+    settings = _shared_settings(wiring, GATEWAY) | _metrics(wiring, GATEWAY)
+    settings |= {
         "JIADI_SUBGRAPHS": ",".join(f"{service}={wiring.url(service)}" for service in SERVICES),
         "JIADI_CORS_ORIGINS": wiring.cors_origins,
         "JIADI_HOST": wiring.listen,
@@ -119,6 +134,11 @@ def _shared_settings(wiring: Wiring, service: str) -> dict[str, str]:
         "JIADI_ISSUER": wiring.issuer,
         "JIADI_INTERNAL_SECRET": wiring.internal_secret,
     }
+
+
+def _metrics(wiring: Wiring, name: str) -> dict[str, str]:
+    port = wiring.metrics_ports.get(name, 0)
+    return {"JIADI_METRICS_HOST": wiring.listen, **({"JIADI_METRICS_PORT": str(port)} if port else {})}
 
 
 def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:

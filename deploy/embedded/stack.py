@@ -16,7 +16,7 @@ from deploy.embedded.layout import PROJECT, Layout
 from deploy.embedded.part import Part, answers_http, stays_up
 from deploy.embedded.personas import PERSONAS
 from deploy.embedded.ports import LOOPBACK
-from deploy.embedded.processes import GATEWAY, Program, Wiring, programs
+from deploy.embedded.processes import GATEWAY, RUNNING, Program, Wiring, metrics_port_name, programs
 from deploy.embedded.servers import Servers
 from deploy.embedded.supervisor import Supervisor
 
@@ -105,6 +105,7 @@ class Stack:
             kafka=self.servers.kafka,
             kafka_users=self.servers.kafka_users(),
             ports={name: ports.get(name) for name in (*SERVICES, GATEWAY)},
+            metrics_ports={name: ports.get(metrics_port_name(name)) for name in RUNNING},
             jwks_file=self.issuer.jwks_file,
             issuer=self.issuer.name,
             internal_secret=keys.get("internal"),
@@ -162,5 +163,10 @@ def _part(program: Program) -> Part:
         ready=ready,
         after=program.after,
         is_job=program.is_job,
-        ports=() if program.port is None else (program.port_name,),
+        ports=_ports(program),
     )
+
+
+def _ports(program: Program) -> tuple[str, ...]:
+    own = () if program.port is None else (program.port_name,)
+    return own if program.is_job else (*own, metrics_port_name(program.name))

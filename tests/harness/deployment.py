@@ -11,10 +11,11 @@ import psycopg
 
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.ports import Ports
-from deploy.embedded.processes import GATEWAY, Wiring, programs
+from deploy.embedded.processes import GATEWAY, RUNNING, Wiring, metrics_port_name, programs
 from tests.harness.broker import broker_address, prefixed_topics
 from tests.harness.clock import NOON, set_clock
 from tests.harness.databases import fresh_database
+from tests.harness.metrics import Metrics, scrape
 from tests.harness.object_store import ObjectStore
 from tests.harness.process import HTTP, ProgramProcess
 from tests.harness.run import Run
@@ -121,6 +122,10 @@ class Deployment:
         """Make it a time of a day in Asia/Shanghai for every service."""
         set_clock([self.wiring.databases[service].owner for service in SERVICES], day, at)
 
+    def metrics(self, name: str) -> Metrics:
+        """What Prometheus would read of a process now."""
+        return scrape(self.wiring.metrics_ports[name])
+
     def logs(self, name: str) -> str:
         return self.processes[name].log.read_text()
 
@@ -137,6 +142,7 @@ def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) ->
             kafka=bootstrap,
             topic_prefix=stack.enter_context(prefixed_topics(bootstrap)),
             ports={name: ports.get(name) for name in (*SERVICES, GATEWAY)},
+            metrics_ports={name: ports.get(metrics_port_name(name)) for name in RUNNING},
             jwks_file=tokens.issuer.jwks_file,
             issuer=tokens.issuer.name,
             internal_secret=secrets.token_urlsafe(24),

@@ -14,13 +14,14 @@ from deploy.embedded.postgres import PostgresServer
 from deploy.embedded.seaweedfs import SeaweedServer
 from deploy.embedded.supervisor import Supervisor
 from tests.harness.object_store import ALLOWED_ORIGIN
-from tests.harness.run import Run
+from tests.harness.run import MEASURED_VARIABLE, Run
 
 
 def _server(run: Run, name: str) -> PostgresServer | KafkaBroker | SeaweedServer:
     layout = run.layout(name)
     if name == "postgres":
-        return PostgresServer(layout, durable=False)
+        measured = MEASURED_VARIABLE in os.environ
+        return PostgresServer(layout, durable=measured, timed=measured)
     return KafkaBroker(layout, secured=False) if name == "kafka" else SeaweedServer(layout, ALLOWED_ORIGIN)
 
 

@@ -18,6 +18,8 @@ from deploy.embedded.kept import Credentials
 from deploy.embedded.layout import DEFAULT_HOME, PROJECT, Layout
 
 FOLDER_VARIABLE = "JIADI_TEST_RUN"
+MEASURED_VARIABLE = "JIADI_MEASURED_RUN"
+"""Set while something is measured: PostgreSQL writes to the disk as in a deployment, and keeps the time of commits."""
 SERVERS = ("postgres", "kafka", "seaweedfs")
 PATIENCE_SECONDS = 180.0
 

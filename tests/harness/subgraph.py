@@ -45,6 +45,7 @@ class Delivered:
     value: bytes
     partition: int = 0
     offset: int = 0
+    headers: tuple[tuple[str, bytes], ...] = ()
 
 
 class Subgraph:

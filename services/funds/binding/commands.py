@@ -26,6 +26,7 @@ from services.funds.packs import PACKS
 from services.funds.replicas import Project, Region
 
 PERMISSION = "project_funding.bind"
+ALLOCATION_FIELD = ("input", "allocationId")
 
 
 def bind_funding(uow: UnitOfWork, cmd: ProjectFundingBindInput) -> UUID:
@@ -34,7 +35,7 @@ def bind_funding(uow: UnitOfWork, cmd: ProjectFundingBindInput) -> UUID:
     RULE_BLOCKED by F-07, P-01, F-09, F-59; REASON_REQUIRED by P-02; BALANCE_EXCEEDED for more than is available, or
     than the project plans of this source; REPLICA_BEHIND where the project's own event has not arrived yet.
     """
-    allocation = uow.get_for_update(Allocation, cmd.allocation_id, field=("input", "allocationId"))
+    allocation = uow.get(Allocation, cmd.allocation_id, field=ALLOCATION_FIELD)
     project = uow.get_for_update(Project, cmd.project_id, field=("input", "projectId"))
     uow.require(PERMISSION, allocation)
     _require_within(allocation, project)
@@ -45,6 +46,8 @@ def bind_funding(uow: UnitOfWork, cmd: ProjectFundingBindInput) -> UUID:
     uow.enforce(BINDING_RULES, facts, pack=pack)
     if facts.approval is None:
         raise RuntimeError(f"pack {pack} lets F-07 pass without a meeting, but the event has to name one")
+    # Many bind from one pot at a time: it is locked when all is settled that its balance has no say in.
+    allocation = uow.get_for_update(Allocation, cmd.allocation_id, field=ALLOCATION_FIELD)
     require_balance("资金分配", "allocation", allocation.available_amount, cmd.amount)
     _require_planned(uow, project, allocation, category, cmd.amount)
     allocation.bound_amount += cmd.amount

@@ -6,12 +6,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from kafka import KafkaConsumer
+from kafka import KafkaConsumer, TopicPartition
 
 from chassis.consistency import missing, require_arrived
+from chassis.consumer import group_of
 from chassis.delivery import Delivery, ForeignEventError
 from chassis.errors import Fault, RequestCode, RequestFault
 from chassis.journal import Origin
+from chassis.kafka import PARTITIONS, consumer
 from chassis.republish import republish
 from chassis.tables import new_id
 from published.envelope import Envelope
@@ -82,8 +84,42 @@ async def test_republished_events_change_nothing(stage: Stage) -> None:
     assert stage.listener.rows(REPLICA)[:1] == before
 
 
+async def test_a_worker_that_stops_leaves_its_place_behind_and_one_that_rests_too(stage: Stage) -> None:
+    stage.start()
+    await stage.desk.register("机构")
+    await until(lambda: stage.tellings() == 1 and unread(stage) == 0)
+    for number in range(3):
+        await stage.desk.register(f"机构{number}")
+    await until(lambda: stage.tellings() == 4)
+    stage.stop("funds")
+    assert unread(stage) == 0
+
+
+def unread(stage: Stage) -> int:
+    """How many events lie behind the offsets that the broker has of the listener."""
+    runtime = stage.runtimes["funds"]
+    source = consumer(runtime.settings, group_of(runtime.service))
+    try:
+        topics = Delivery(runtime).topics
+        partitions = [TopicPartition(topic, number) for topic in topics for number in range(PARTITIONS)]
+        ends = source.end_offsets(partitions)
+        return sum(ends[partition] - (source.committed(partition) or 0) for partition in partitions)
+    finally:
+        source.close(autocommit=False)
+
+
+async def test_an_event_of_one_batch_that_comes_twice_takes_effect_once(stage: Stage) -> None:
+    await stage.desk.register("机构")
+    stage.start("projects")
+    (event,) = [each for each in consumed(stage, 3) if each.type == "jiadi.organisation.registered.v1"]
+    delivery = Delivery(stage.runtimes["funds"])
+    delivery.deliver([message(event, delivery.topics[0])] * 3)
+    delivery.deliver([message(event, delivery.topics[0])])
+    assert stage.tellings() == 1
+
+
 def message(event: Envelope, topic: str) -> Any:
-    return SimpleNamespace(topic=topic, partition=0, offset=0, value=event.to_bytes())
+    return SimpleNamespace(topic=topic, partition=0, offset=0, value=event.to_bytes(), headers=())
 
 
 async def test_old_news_changes_no_replica(stage: Stage) -> None:
@@ -139,7 +175,7 @@ async def test_an_event_of_another_source_is_not_handled(stage: Stage) -> None:
     with pytest.raises(ForeignEventError):
         delivery.deliver([message(event.model_copy(update={"source": "/jiadi/assets"}), delivery.topics[0])])
     with pytest.raises(InvalidValueError):
-        delivery.deliver([SimpleNamespace(topic=delivery.topics[0], partition=0, offset=0, value=b"{}")])
+        delivery.deliver([SimpleNamespace(topic=delivery.topics[0], partition=0, offset=0, value=b"{}", headers=())])
     assert stage.listener.rows("SELECT count(*) FROM inbox") == [(0,)]
 
 

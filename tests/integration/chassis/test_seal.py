@@ -1,6 +1,7 @@
 """The record: gap-free seals in an order that inverts no aggregate's versions, and a chain that shows any change."""
 
 import os
+import re
 import time
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from chassis.audit import verify
+from chassis.journal import _insertion
 from chassis.leader import SEAL_LOCK, Leader
 from chassis.sealer import Sealer
 from chassis.service import Sealed
@@ -73,6 +75,29 @@ async def test_nothing_is_sealed_past_a_transaction_that_may_still_add_a_row(des
         ("organisation.register",),
         ("slow",),
     ]
+
+
+async def test_what_came_while_one_waited_does_not_wait_for_those_that_begin_later(desk: Desk, sealer: Sealer) -> None:
+    seal_all(sealer)
+    with psycopg.connect(desk.owner_url) as slow, psycopg.connect(desk.owner_url) as later:
+        slow.execute("SELECT pg_current_xact_id()")
+        await desk.register("扶贫办")
+        assert sealer.seal_new() == 0
+        await desk.register("项目办")
+        assert sealer.seal_new() == 0
+        later.execute("SELECT pg_current_xact_id()")
+        slow.commit()
+        assert sealer.seal_new() == 2
+
+
+async def test_a_row_has_its_transaction_id_before_it_draws_its_place(desk: Desk) -> None:
+    """The database looks at a condition that hangs on no row first: only then does it make the values of the row."""
+    statement = str(_insertion(desk.runtime.service.tables.journal).compile(desk.runtime.engine))
+    given = re.sub(r"%\(\w+\)s", "NULL", statement)
+    plan = [row.strip() for (row,) in desk.rows(f"EXPLAIN (VERBOSE, COSTS off) {given}")]
+    assert plan[0] == "Insert on public.journal"
+    assert plan[-3:] == ["->  Result", plan[-2], "One-Time Filter: (pg_current_xact_id() IS NOT NULL)"]
+    assert plan[-2].startswith("Output: nextval('journal_id_seq')")
 
 
 async def test_a_second_sealer_stands_by_and_goes_on_where_the_first_ended(desk: Desk) -> None:
@@ -149,6 +174,7 @@ COLUMNS = [
     "verdicts = '[{}]'",
     "correlation_id = 'x'",
     "causation_id = 'x'",
+    "traceparent = 'x'",
     "event_id = gen_random_uuid()",
     "event_type = 'jiadi.project.declared.v1'",
     "event_data = event_data || ' '",

@@ -80,7 +80,7 @@ def test_what_is_no_envelope_is_refused(content: bytes) -> None:
 
 
 def test_unknown_attributes_are_ignored(region_changed: RegionChangedV1) -> None:
-    content = json.loads(wrap(region_changed).to_bytes()) | {"traceparent": "00-1-2-01"}
+    content = json.loads(wrap(region_changed).to_bytes()) | {"tracestate": "vendor=1"}
     assert Envelope.from_bytes(json.dumps(content).encode()) == wrap(region_changed)
 
 
@@ -91,3 +91,13 @@ def test_an_unknown_type_is_named(region_changed: RegionChangedV1) -> None:
 
 def test_time_is_kept_in_utc(region_changed: RegionChangedV1) -> None:
     assert wrap(region_changed).time == datetime(2020, 3, 10, 4, tzinfo=UTC)
+
+
+def test_the_trace_of_the_command_goes_along_and_is_left_out_where_there_is_none(
+    region_changed: RegionChangedV1,
+) -> None:
+    trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    traced = wrap(region_changed).model_copy(update={"traceparent": trace})
+    assert json.loads(traced.to_bytes())["traceparent"] == trace
+    assert Envelope.from_bytes(traced.to_bytes()) == traced
+    assert "traceparent" not in json.loads(wrap(region_changed).to_bytes())
