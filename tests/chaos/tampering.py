@@ -24,8 +24,7 @@ from published.catalogue import topic_of
 
 def settings_of(worker: dict[str, str]) -> ServiceSettings:
     """The settings in the JIADI_ variables that a worker is told."""
-    named = {key: value for key, value in worker.items() if key.startswith("JIADI_")}
-    return ServiceSettings.model_validate({key.removeprefix("JIADI_").lower(): each for key, each in named.items()})
+    return ServiceSettings.model_validate({key.removeprefix("JIADI_").lower(): each for key, each in worker.items()})
 
 
 def repeat(name: str, settings: ServiceSettings) -> int:
@@ -66,7 +65,10 @@ WORKS: dict[str, Callable[..., int]] = {each.__name__: each for each in (repeat,
 def in_container(work: str, name: str, *numbers: str) -> int:
     """As `deploy.compose.run` would start the worker of this container."""
     told: dict[str, Any] = json.loads((MINE / f"{name}.worker.json").read_text())
-    return WORKS[work](name, settings_of(merged(told["settings"], os.environ)), *map(int, numbers))
+    environment = merged(told["settings"], os.environ)
+    os.environ.clear()
+    os.environ.update(environment)
+    return WORKS[work](name, ServiceSettings(), *map(int, numbers))
 
 
 if __name__ == "__main__":
