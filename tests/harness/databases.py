@@ -58,8 +58,21 @@ def _template(run: Run, server: str, service: str) -> str:
     address = database_address(server, run.credentials("postgres"), service, name)
     grant_runtime(address.owner, service)
     _migrate(service, address)
+    _settle_sequences(address.owner)
     done.touch()
     return name
+
+
+def _settle_sequences(owner: str) -> None:
+    """Leave no numbers drawn beforehand: a copy would take them over without the log of them.
+
+    After a crash of PostgreSQL such a copy would draw numbers again that are in its rows already.
+    """
+    with psycopg.connect(owner) as connection:
+        connection.execute(
+            "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, last_value)"
+            " FROM pg_sequences WHERE last_value IS NOT NULL"
+        )
 
 
 def _migrate(service: str, address: DatabaseAddress) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from chassis import log
 from chassis.auth import Grant, Identity
 from chassis.commands import Call, execute
 from chassis.runtime import Runtime
@@ -82,6 +83,7 @@ async def _work(work: Work) -> Count:
 
 def main() -> None:
     """Entry point."""
+    log.configure("binders", "WARNING")
     print(asyncio.run(_work(Work.model_validate_json(sys.stdin.readline()))).model_dump_json())
 
 

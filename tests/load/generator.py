@@ -16,6 +16,7 @@ import orjson
 from pydantic import BaseModel
 from pydantic.alias_generators import to_snake
 
+from chassis import log
 from chassis.auth import Grant, Identity
 from chassis.commands import Call, execute
 from chassis.runtime import Runtime
@@ -113,6 +114,7 @@ def _snake(value: Any) -> Any:
 def main() -> None:
     """Entry point."""
     offer = Offer.model_validate_json(sys.stdin.buffer.read())
+    log.configure("generator", "WARNING")
     done = asyncio.run(_over_http(offer) if offer.address else _in_process(offer))
     sys.stdout.buffer.write(orjson.dumps(done.model_dump()))
 
