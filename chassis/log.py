@@ -37,6 +37,14 @@ def _add_ids(_: object, __: str, event: structlog.types.EventDict) -> structlog.
     return event
 
 
+def quiet() -> None:
+    """For a command that answers on standard output: warnings alone, on standard error."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
 def configure(process: str, level: str) -> None:
     """Send our lines and those of libraries through one JSON renderer."""
     shared: list[structlog.types.Processor] = [

@@ -10,6 +10,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from chassis import log
+
 COMMANDS = {
     "up": "cli.up:up",
     "down": "cli.control:down",
@@ -62,3 +64,4 @@ app = typer.Typer(
 @app.callback()
 def jiadi() -> None:
     """家底:扶贫项目、资金、资产一本账。Jiadi keeps projects, funds and assets in order."""
+    log.quiet()

@@ -27,7 +27,8 @@ class Containers:
         """In a container like the worker's, with its volume and networks, whether the worker itself is up or not."""
         command = ["python", "-", work, service, *map(str, numbers)]
         alike = ["run", "--rm", "-T", "--no-deps", f"{service}-worker"]
-        return int(self.compose(*alike, *command, given=TAMPERING.read_text()))
+        printed = self.compose(*alike, *command, given=TAMPERING.read_text())
+        return int(printed.splitlines()[-1])
 
 
 def kill_from_outside(container: str) -> None:
