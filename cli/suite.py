@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-PROCESSES = 3
-"""More than cores: much of a test is waiting. Each process has servers of its own, about 1 GB of them."""
+PROCESSES = 2
+"""Each has servers of its own, about 1 GB of them."""
 
 
 def suite(

@@ -45,6 +45,8 @@ class Wiring:
     kafka_users: Mapping[str, KafkaUser] = field(default_factory=dict)
     gateway: Mapping[str, str] = field(default_factory=dict)
     """Further settings of the gateway, such as how often the public may ask."""
+    services: Mapping[str, str] = field(default_factory=dict)
+    """Further settings of every service."""
     cors_origins: str = ""
     hosts: Mapping[str, str] = field(default_factory=dict)
     """Where an API or the gateway is found, if not on this machine's loopback."""
@@ -160,7 +162,7 @@ def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:
             "JIADI_S3_SECRET_KEY": bucket.secret_key,
             "JIADI_S3_BUCKET": bucket.name,
         }
-    return settings
+    return settings | wiring.services
 
 
 def _owner_settings(wiring: Wiring, service: str) -> dict[str, str]:

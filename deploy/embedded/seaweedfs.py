@@ -117,7 +117,7 @@ class SeaweedServer:
         return Part(
             name="seaweedfs",
             argv=(str(weed(self.layout)), "-logtostderr=true", "mini", f"-dir={folder}", *self._flags(folder)),
-            environment=plain_environment({"HOME": str(folder), "GOMEMLIMIT": "256MiB", **keys}),
+            environment=plain_environment({"HOME": str(folder), "GOMEMLIMIT": "1GiB", **keys}),
             folder=folder,
             account=self.layout.account,
             ready=self._serves,

@@ -26,6 +26,10 @@ UNLIMITED = {"JIADI_PUBLIC_REQUESTS": "1000000/1", "JIADI_PUBLIC_COMMANDS": "100
 """All of a test's public comes from one address; how often it may ask is tested by itself."""
 
 
+UNHURRIED = {"JIADI_SEAL_INTERVAL_MS": "40"}
+"""Several deployments live beside each other in a run; their sealers would look for work most of the time."""
+
+
 class Deployment:
     """Services, workers and gateway as real processes on free ports, with their own databases and topics.
 
@@ -135,7 +139,7 @@ def _wiring(run: Run, folder: Path, tokens: Tokens, settings: dict[str, Any]) ->
     ports = Ports(folder / "ports.json")
     bootstrap, store = broker_address(run), ObjectStore(run)
     buckets = {service: store.bucket(service) for service in SERVICES}
-    given: dict[str, Any] = {"gateway": UNLIMITED, "buckets": buckets, **settings}
+    given: dict[str, Any] = {"gateway": UNLIMITED, "services": UNHURRIED, "buckets": buckets, **settings}
     with ExitStack() as stack:
         yield Wiring(
             databases={service: stack.enter_context(fresh_database(run, service)) for service in SERVICES},

@@ -43,7 +43,7 @@ def measure(run: Run, part: str, given: argparse.Namespace) -> None:
     if part == "pressure":
         pressure(run, given.processes, given.seconds)
         return
-    with Deployment.start(run) as deployment:
+    with Deployment.start(run, services={}) as deployment:
         if part == "latency":
             latency(deployment, given.rate, given.door_rate, given.seconds)
         else:
