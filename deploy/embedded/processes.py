@@ -162,7 +162,7 @@ def _service_settings(wiring: Wiring, service: str) -> dict[str, str]:
             "JIADI_S3_SECRET_KEY": bucket.secret_key,
             "JIADI_S3_BUCKET": bucket.name,
         }
-    return settings | wiring.services
+    return {**settings, **wiring.services}
 
 
 def _owner_settings(wiring: Wiring, service: str) -> dict[str, str]:
