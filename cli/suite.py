@@ -1,13 +1,9 @@
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
-
-PROCESSES = 2
-"""Each has servers of its own, about 1 GB of them."""
 
 
 def suite(
@@ -18,19 +14,13 @@ def suite(
     if docker:
         os.environ["JIADI_TEST_DOCKER"] = "1"
         _become_pytest(["-rs", "tests/docker", *context.args])
-    several = [] if _names_some(context.args) else ["-n", str(PROCESSES), "--dist", "loadgroup"]
-    _become_pytest([*several, *context.args])
+    _become_pytest(context.args)
 
 
 def chaos(seeds: Annotated[int, typer.Option(min=1, help="随机种子数 How many seeds")] = 20) -> None:
     """在随机故障下反复走完全程,比对结果。Tell the thread under random faults and compare what is left."""
     os.environ["JIADI_CHAOS_SEEDS"] = str(seeds)
     _become_pytest(["-n", "2", "tests/chaos"])
-
-
-def _names_some(arguments: Sequence[str]) -> bool:
-    """Whether some tests are asked for, by file, folder or id."""
-    return any(Path(each.partition("::")[0]).exists() for each in arguments)
 
 
 def _become_pytest(arguments: Sequence[str]) -> None:

@@ -15,9 +15,6 @@ from tests.harness.subgraph import Subgraph, serving
 
 FreshDatabase = Callable[[str], DatabaseAddress]
 MakeSubgraph = Callable[[str], Subgraph]
-SHARED = ("told", "undisturbed", "loaded")
-"""Fixtures of a session that take long to make, in the folders of JOURNEYS."""
-JOURNEYS = {"journeys", "chaos"}
 OWNER = pytest.StashKey[RunOwner]()
 
 
@@ -30,22 +27,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if owner := config.stash.get(OWNER, None):
         owner.close()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes run tests, one of them takes all tests of a file, or all that share a long set-up.
-
-    Those begin first: they take longest.
-    """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: _group(item) not in SHARED)
-
-
-def _group(item: pytest.Item) -> str:
-    named = getattr(item, "fixturenames", ()) if JOURNEYS & set(item.path.parts) else ()
-    return next((name for name in SHARED if name in named), str(item.path))
 
 
 @pytest.fixture(scope="session")

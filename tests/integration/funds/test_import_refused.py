@@ -144,7 +144,8 @@ def test_known_dates_and_numbers_are_kept_and_nothing_is_judged(scene: Scene) ->
 def test_an_import_of_this_year_counts_from_the_day_it_was_recorded(scene: Scene) -> None:
     scene.do(IMPORT, history("今年的表", indicatorDocuments=[DOCUMENT | {"fiscalYear": 2030}]), OPERATOR)
     counted = scene.funds.rows(
-        "SELECT counts_from <= now()::date, booked_on FROM ledger_entry WHERE fiscal_year = 2030"
+        "SELECT counts_from <= (now() AT TIME ZONE 'Asia/Shanghai')::date, booked_on"
+        " FROM ledger_entry WHERE fiscal_year = 2030"
     )
     assert counted == [(True, None)]
 
