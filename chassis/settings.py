@@ -1,5 +1,6 @@
 """Configuration from environment variables, validated at start."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -7,6 +8,7 @@ from typing import Self
 from pydantic import SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PREFIX = "JIADI_"
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105  # refused in production, see below
 
 
@@ -28,7 +30,7 @@ class ClockKind(StrEnum):
 class CommonSettings(BaseSettings):
     """What every process of ours needs. Prometheus finds it at `metrics_port`; 0 keeps that shut."""
 
-    model_config = SettingsConfigDict(env_prefix="JIADI_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     environment: Environment = Environment.EMBEDDED
     log_level: str = "INFO"
@@ -41,6 +43,11 @@ class CommonSettings(BaseSettings):
     jwks_url: str | None = None
     token_algorithms: tuple[str, ...] = ("EdDSA", "RS256", "ES256")
     internal_secret: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+
+    @classmethod
+    def told(cls, variables: Mapping[str, str]) -> Self:
+        """Those of another process, by the variables that it is told."""
+        return cls.model_validate({name.removeprefix(PREFIX).lower(): value for name, value in variables.items()})
 
     @model_validator(mode="after")
     def _no_default_secret_in_production(self) -> Self:

@@ -65,5 +65,4 @@ def _told(
         if only in (None, name):
             (found,) = (each for each in service_programs(wired, name) if each.name == f"{name}.{program}")
             told = merged(found.settings, environment)
-            settings = {key.removeprefix("JIADI_").lower(): told[key] for key in found.settings}
-            yield service_of(name), ServiceSettings.model_validate(settings)
+            yield service_of(name), ServiceSettings.told({key: told[key] for key in found.settings})

@@ -5,8 +5,9 @@ import signal
 from dataclasses import dataclass
 from typing import Protocol
 
+from chassis.settings import ServiceSettings
 from deploy.embedded.child import PidFile
-from tests.chaos.tampering import WORKS, settings_of
+from tests.chaos.tampering import WORKS
 from tests.harness.deployment import Deployment
 from tests.harness.run import Run
 
@@ -34,4 +35,4 @@ class Machine:
 
     def tamper(self, deployment: Deployment, work: str, service: str, *numbers: int) -> int:
         worker = deployment.processes[f"{service}.worker"].program
-        return WORKS[work](service, settings_of(dict(worker.settings)), *numbers)
+        return WORKS[work](service, ServiceSettings.told(worker.settings), *numbers)

@@ -13,13 +13,12 @@ import psycopg
 from chassis.kafka import PARTITIONS
 from cli.inventory import service
 from deploy.embedded.databases import SERVICES
-from deploy.embedded.processes import GATEWAY
+from deploy.embedded.processes import RUNNING
 from tests.chaos.ground import Ground
 from tests.harness.deployment import Deployment
 from tests.harness.run import SERVERS
 from tests.journeys.story.telling import Act, Story
 
-OURS = (*(f"{name}.{part}" for name in SERVICES for part in ("api", "worker")), GATEWAY)
 HOLD_SECONDS = 3.0
 THREADS = 16
 
@@ -71,7 +70,7 @@ class Mischief:
             each.result()
 
     def _kill_ours(self, deployment: Deployment) -> None:
-        self._strike(deployment, self._random.choice(OURS))
+        self._strike(deployment, self._random.choice(RUNNING))
 
     def _kill_server(self, _: Deployment) -> None:
         """Whoever watches over it starts it again."""

@@ -22,11 +22,6 @@ from deploy.compose.run import merged
 from published.catalogue import topic_of
 
 
-def settings_of(worker: dict[str, str]) -> ServiceSettings:
-    """The settings in the JIADI_ variables that a worker is told."""
-    return ServiceSettings.model_validate({key.removeprefix("JIADI_").lower(): each for key, each in worker.items()})
-
-
 def repeat(name: str, settings: ServiceSettings) -> int:
     """Send old events after newer ones: duplicates, and out of order."""
     return republish(service(name), settings)

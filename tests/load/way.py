@@ -88,8 +88,7 @@ def _rows(connection: psycopg.Connection, event_ids: list[UUID]) -> list[tuple[U
 
 def _sent(deployment: Deployment, teller: str) -> Iterator[tuple[UUID, float]]:
     program = service_programs(deployment.wiring, teller)[1]
-    given = {name.removeprefix("JIADI_").lower(): value for name, value in program.settings.items()}
-    settings = ServiceSettings(**given)  # type: ignore[arg-type]  # texts, as the environment has them
+    settings = ServiceSettings.told(program.settings)
     for records in read_to_the_end(settings, [topic_of(teller, settings.topic_prefix)], _READ_TOGETHER):
         for record in records:
             yield Envelope.from_bytes(record.value).id, record.timestamp / 1000

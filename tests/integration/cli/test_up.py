@@ -11,12 +11,12 @@ import pytest
 
 from deploy.embedded.databases import SERVICES
 from deploy.embedded.personas import PERSONAS
+from deploy.embedded.processes import RUNNING
 from tests.harness.files import HTTP
 from tests.harness.run import Run
 from tests.integration.cli.command import Jiadi, Up
 
-PROCESSES = [f"{service}.{kind}" for service in SERVICES for kind in ("api", "worker")]
-PARTS = ["postgres", "kafka", "seaweedfs", *PROCESSES, "gateway"]
+PARTS = ["postgres", "kafka", "seaweedfs", *RUNNING]
 REGIONS = '{ county: region(code: "652822") { name } retired: region(code: "411023") { code name } }'
 
 

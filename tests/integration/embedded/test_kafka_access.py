@@ -93,5 +93,4 @@ def test_without_the_right_password_nobody_gets_in(stack: Stack, given: dict[str
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_worker_is_told_its_user_and_finds_the_topics(stack: Stack, service: str) -> None:
     (worker,) = (each for each in service_programs(stack.wiring, service) if each.name == f"{service}.worker")
-    told = {key.removeprefix("JIADI_").lower(): value for key, value in worker.settings.items()}
-    ensure_topics(ServiceSettings.model_validate(told), topic_names())
+    ensure_topics(ServiceSettings.told(worker.settings), topic_names())
