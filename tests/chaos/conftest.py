@@ -4,10 +4,6 @@ import os
 
 import pytest
 
-from tests.journeys.conftest import undisturbed
-
-__all__ = ["undisturbed"]
-
 SEEDS_VARIABLE = "JIADI_CHAOS_SEEDS"
 SEEDS = 3
 """In a run of all tests; `./jiadi chaos` takes more."""

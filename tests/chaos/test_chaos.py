@@ -4,7 +4,7 @@ from tests.chaos.fire import tell_under_fire
 from tests.chaos.ground import Machine
 from tests.chaos.report import Tally
 from tests.harness.run import Run
-from tests.journeys.conftest import beginning
+from tests.journeys.beginning import beginning
 
 
 def test_the_thread_under_fire(test_run: Run, undisturbed: list[str], seed: int, tally: Tally) -> None:

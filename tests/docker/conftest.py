@@ -15,7 +15,7 @@ from deploy.embedded.ports import Ports
 from tests.docker.compose import FILES, Compose, containers
 from tests.harness.deployment import Deployment
 from tests.harness.tokens import Tokens
-from tests.journeys.conftest import load_regions
+from tests.journeys.beginning import load_regions
 from tests.journeys.story.telling import FIRST_DAY, Story
 from tests.journeys.story.thread import Told, tell
 

@@ -10,7 +10,7 @@ from tests.docker.compose import Compose, docker
 from tests.docker.conftest import SERVERS, deploy, project
 from tests.docker.ground import Containers, kill_from_outside
 from tests.harness.deployment import Deployment
-from tests.journeys.conftest import load_regions
+from tests.journeys.beginning import load_regions
 from tests.journeys.services import dump, settle
 from tests.journeys.story.telling import Story
 from tests.journeys.story.thread import Told

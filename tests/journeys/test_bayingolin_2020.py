@@ -8,8 +8,8 @@ import pytest
 
 from published.money import format_yuan, parse_wan
 from tests.harness.deployment import Deployment
+from tests.journeys.beginning import load_sample
 from tests.journeys.client import Client
-from tests.journeys.conftest import load_sample
 
 SAMPLE = Path(__file__).parents[2] / "deploy" / "sample" / "bayingolin-2020"
 

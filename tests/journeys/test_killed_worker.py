@@ -5,7 +5,7 @@ from itertools import cycle
 from deploy.embedded.databases import SERVICES
 from tests.harness.deployment import Deployment
 from tests.harness.run import Run
-from tests.journeys.conftest import beginning, load_sample
+from tests.journeys.beginning import beginning, load_sample
 from tests.journeys.services import difference, dump, number, settle, verify
 from tests.journeys.story.thread import CHAPTERS
 

@@ -10,7 +10,7 @@ from kafka import KafkaProducer
 from published.catalogue import topic_of
 from tests.harness.collector import Collector, Told, collector
 from tests.harness.run import Run
-from tests.journeys.conftest import beginning
+from tests.journeys.beginning import beginning
 from tests.journeys.services import settle
 from tests.journeys.story.library import declaration, deliberate
 from tests.journeys.story.money import parties

@@ -10,7 +10,7 @@ import os
 
 from tests.harness.deployment import Deployment
 from tests.harness.run import Run
-from tests.journeys.conftest import load_sample
+from tests.journeys.beginning import load_sample
 from tests.load.ground import measured_run
 from tests.load.latency import latency
 from tests.load.pressure import pressure

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from deploy.embedded.layout import PROJECT
 from deploy.embedded.processes import GATEWAY
 from tests.harness.deployment import Deployment
-from tests.journeys.conftest import load_regions
+from tests.journeys.beginning import load_regions
 from tests.journeys.operations import document
 from tests.journeys.services import settle
 from tests.journeys.story.library import declaration
