@@ -11,6 +11,11 @@ from chassis.settings import ServiceSettings
 
 WAIT_FOR_CONNECTION_SECONDS = 10
 
+_SILENCE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+"""Seconds and tries until a side that says nothing any more counts as gone, for both sides. A machine that loses its
+power says no farewell, and the locks it holds must not outlive it by the two hours that are Linux's own patience."""
+_SERVER = "-c timezone=UTC " + " ".join(f"-c tcp_{name}={value}" for name, value in _SILENCE.items())
+
 
 def write_engine(settings: ServiceSettings, size: int) -> Engine:
     """Synchronous engine of at most `size` connections, as the runtime role."""
@@ -37,7 +42,8 @@ def _options(settings: ServiceSettings, size: int) -> dict[str, Any]:
         "json_serializer": dumps,
         "json_deserializer": orjson.loads,
         "connect_args": {
-            "options": "-c timezone=UTC",
+            "options": _SERVER,
             "connect_timeout": WAIT_FOR_CONNECTION_SECONDS,
+            **_SILENCE,
         },
     }

@@ -20,7 +20,7 @@ def suite(
 def chaos(seeds: Annotated[int, typer.Option(min=1, help="随机种子数 How many seeds")] = 20) -> None:
     """在随机故障下反复走完全程,比对结果。Tell the thread under random faults and compare what is left."""
     os.environ["JIADI_CHAOS_SEEDS"] = str(seeds)
-    _become_pytest(["-n", "2", "tests/chaos"])
+    _become_pytest(["-n", "2", "tests/chaos/test_chaos.py"])
 
 
 def _become_pytest(arguments: Sequence[str]) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from tests.harness.run import Run
 
-pytest_plugins = ["tests.harness.plugin", "tests.chaos.report"]
+pytest_plugins = ["tests.harness.plugin", "tests.harness.spread", "tests.chaos.report"]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """What the database and our own bugs do to a command."""
 
 import asyncio
+import os
+import socket
 import threading
 from typing import Any
 from uuid import UUID
@@ -19,6 +21,8 @@ from tests.harness.run import Run
 from tests.integration.chassis.example import teller
 from tests.integration.chassis.example.teller import Organisation
 from tests.integration.chassis.stage import Desk
+
+SILENCE = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
 
 
 class PairInput(CommandInput):
@@ -88,6 +92,19 @@ async def test_a_connection_lost_in_the_pool_is_not_noticed_by_the_client(desk: 
     assert not (await desk.register("甲")).errors
 
 
+def test_neither_side_waits_long_for_one_that_went_without_a_farewell(desk: Desk) -> None:
+    """What a machine without power held, such as the lock of the sealer, is free again within half a minute."""
+    with desk.runtime.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        with socket.socket(fileno=os.dup(raw.fileno())) as ours:
+            client = [ours.getsockopt(socket.IPPROTO_TCP, option) for option in SILENCE]
+        asked = (f"SHOW tcp_keepalives_{name}" for name in ("idle", "interval", "count"))
+        server = [int(raw.execute(each).fetchone()[0]) for each in asked]
+    for idle, interval, count in (client, server):
+        assert idle + interval * count <= 30
+
+
 async def test_a_commit_whose_answer_is_lost_is_not_repeated(desk: Desk) -> None:
     """The server commits, then the connection breaks: the second attempt finds the key used and answers its result."""
     broken = threading.Event()
@@ -117,6 +134,16 @@ async def test_a_bug_is_masked_and_leaves_nothing(desk: Desk) -> None:
     assert "correlation-of-the-test" in refused.value.message
     assert "division" not in str(refused.value)
     assert desk.rows("SELECT count(*) FROM organisation") == [(0,)]
+
+
+async def test_a_journal_number_drawn_twice_is_not_the_fault_of_the_input(desk: Desk) -> None:
+    await desk.register("甲")
+    with psycopg.connect(desk.owner_url) as owner:
+        owner.execute("ALTER TABLE journal ALTER COLUMN id RESTART")
+    with pytest.raises(RequestFault) as refused:
+        await desk.register("乙")
+    assert refused.value.code is RequestCode.INTERNAL
+    assert desk.rows("SELECT name FROM organisation") == [("甲",)]
 
 
 def forgets_permission(uow: UnitOfWork, cmd: OneInput) -> UUID:

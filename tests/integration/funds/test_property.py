@@ -50,7 +50,7 @@ binding_ = st.tuples(st.just("bind"), st.integers(0, 4), st.integers(0, 2), amou
 claiming_ = st.tuples(
     st.just("claim"),
     st.integers(0, 4),
-    amounts,
+    st.integers(min_value=-1, max_value=1_500),
     st.integers(0, 301),
     st.sampled_from(["PAID", "PAID", "SUBMITTED", "REJECTED"]),
 )
@@ -196,6 +196,7 @@ def test_any_sequence_of_attempts(scene: Scene, projects: list[str], owner: Owne
         run.receive(PREFECTURE, [("DEVELOPMENT", FundLevel.CENTRAL, 5_000)], True)
         run.issue(0, COUNTY, 3_000, 9)
         run.bind(0, 0, 1_000, 26)
+        run.claim(0, 100, 0, "PAID")
         for name, *arguments in steps:
             getattr(run, name)(*arguments)
         assert {what: owner(statement) for what, statement in UNLIKE.items()} == {what: [] for what in UNLIKE}

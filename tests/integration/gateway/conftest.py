@@ -52,6 +52,14 @@ def running(supergraph: str) -> Iterator[Network]:
         yield Network(supergraph, addresses, subgraphs, stack.enter_context(serving(app)))
 
 
+@pytest.fixture(scope="session")
+def patient(running: Network) -> Iterator[str]:
+    """A gateway over the same subgraphs that waits for them as long as the oracle does."""
+    app = create_app(settings(running.addresses, subgraph_seconds=60.0, request_seconds=60.0), running.supergraph)
+    with serving(app) as address:
+        yield address
+
+
 @pytest.fixture
 def network(running: Network) -> Iterator[Network]:
     for module in MODULES.values():
